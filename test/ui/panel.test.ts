@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { item2026 } from '../support/feed-items';
 import { HOSTILE } from '../support/hostile';
@@ -146,6 +146,29 @@ describe('page of a paper in VS Code', () => {
     await button('Saved').click();
     await button('Save').waitFor();
     await window.command('Notifications: Clear All Notifications');
+  });
+
+  it('shows the first lines of a note, and its mark in the tree, until its file is deleted', async () => {
+    await open('zebrafish maths', 'Zebrafish maths');
+    await window.openContainer('Daily Papers');
+    const noted = (is: boolean): Promise<unknown> =>
+      until(
+        `a row ${is ? 'with' : 'without'} the mark of a note`,
+        async () => (await window.treeRow('Zebrafish maths')).spoken.includes(' has a note') === is,
+      );
+    const page = await window.webview('h1');
+    await page.getByRole('button', { name: 'Add Note' }).click();
+    await window.page.locator('.tab.active', { hasText: '.md' }).waitFor();
+    await noted(true);
+    const notes = path.join(reader.folder, 'papers');
+    const [name = ''] = readdirSync(notes);
+    appendFileSync(path.join(notes, name), 'The proof of lemma 2 is short.\n');
+    await reads('#note', /The proof of lemma 2 is short\./);
+    // The editor still shows the text of the file.
+    rmSync(path.join(notes, name));
+    await page.locator('#note .note').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Add Note' }).waitFor();
+    await noted(false);
   });
 
   it('marks what was searched for, and steps through it', async () => {
