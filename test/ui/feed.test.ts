@@ -174,11 +174,17 @@ describe('papers from the feed', () => {
     await window.page.locator('.quick-input-titlebar [aria-label^="Save this search"]').click();
     await window.page.locator('.quick-input-title', { hasText: 'Save Search' }).waitFor();
     await until('the offered name', async () => (await window.typed()) === 'bilby');
-    await window.type('Marsupials');
+    await window.type('Bilbies');
     await window.press('Enter');
-    await window.toastButton('Saved the search “Marsupials”', 'Show');
+    await window.toastButton('Saved the search “Bilbies”', 'Show');
+    assert.equal((await window.treeRow('Bilbies', 'Saved Searches')).description, 'bilby');
     const search = () => window.treeRow('Marsupials', 'Saved Searches');
-    assert.equal((await search()).description, 'bilby');
+    await window.contextMenu('Bilbies', 'Saved Searches');
+    await window.menuEntry('Rename…');
+    await until('the name to change', async () => (await window.typed()) === 'Bilbies');
+    await window.type('Marsupials');
+    await window.pressInBox('Enter');
+    await search();
     await window.contextMenu('Marsupials', 'Saved Searches');
     await window.menuEntry('Notify Me of New Papers');
     await window.openContainer('Explorer');
@@ -240,11 +246,12 @@ describe('papers from the feed', () => {
 
   it('are saved and browsed with single keys, in the library by day and on the page, with Undo', async () => {
     const title = 'Quokka embeddings';
-    const saved = (is: boolean): Promise<unknown> =>
+    const marked = (mark: 'saved' | 'read', is: boolean): Promise<unknown> =>
       until(
-        `a row that is ${is ? '' : 'not '}saved`,
-        async () => /\bsaved\b/.test((await window.treeRow(title)).spoken) === is,
+        `a row that is ${is ? '' : 'not '}${mark}`,
+        async () => new RegExp(`, ${mark}\\b`).test((await window.treeRow(title)).spoken) === is,
       );
+    const saved = (is: boolean): Promise<unknown> => marked('saved', is);
     await window.command('Papers: Previous Day');
     await window.treeRow(title);
     await window.press('n');
@@ -257,6 +264,10 @@ describe('papers from the feed', () => {
     await saved(true);
     await window.press('u');
     await saved(false);
+    await window.press('d');
+    await marked('read', true);
+    await window.press('u');
+    await marked('read', false);
     await window.clickTreeRow(title);
     // The page that was open before also has a heading.
     const page = await window.webview(`h1:has-text("${title}")`);
@@ -266,6 +277,10 @@ describe('papers from the feed', () => {
     await window.pressInWebview('u');
     await page.locator('vscode-button[aria-pressed="false"]', { hasText: 'Save' }).waitFor();
     await saved(false);
+    await window.pressInWebview('d');
+    await marked('read', true);
+    await window.pressInWebview('u');
+    await marked('read', false);
   });
 
   it('that the library lacks are found on request and shown from the response', async () => {
