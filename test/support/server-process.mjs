@@ -24,6 +24,7 @@ import { endWithUs, scratchFolder } from './scratch.mjs';
  * @property {boolean} [testDriver] can run test modules in the extension host, and shows no toasts
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the server and its extension host
  * @property {Record<string, unknown>} [settings] the user's settings
+ * @property {readonly string[]} [nodeOptions] switches of Node for the server and its extension host
  * @property {(text: string) => void} [onOutput]
  */
 
@@ -91,7 +92,7 @@ export function whyNotIn(network) {
  */
 export async function startServer(server, options) {
   const { dataFolder, port = 0, token, trust = true, network, leaveOut, testDriver = false } = options;
-  const { env = {}, settings, language } = options;
+  const { env = {}, settings, language, nodeOptions = [] } = options;
   const user = path.join(dataFolder, 'data/User');
   mkdirSync(user, { recursive: true });
   if (settings) writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
@@ -105,6 +106,7 @@ export async function startServer(server, options) {
     command,
     [
       ...before,
+      ...nodeOptions,
       server.main,
       ...(socket ? ['--socket-path', socket] : ['--host', '127.0.0.1', '--port', String(port)]),
       ...['--server-data-dir', dataFolder, '--accept-server-license-terms', '--telemetry-level', 'off'],

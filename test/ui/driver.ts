@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { launchBrowser } from '../support/browser.mjs';
 import { NO_SERVICES } from '../support/no-services.mjs';
-import { packageFile } from '../support/project.mjs';
+import { inProject, packageFile } from '../support/project.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
 import { installExtension, startServer, type Network } from '../support/server-process.mjs';
 import { prepareServer, releaseNamed } from '../support/vscode-server.mjs';
@@ -69,6 +70,9 @@ const UNUSED_EXTENSIONS: readonly string[] = [
   ...['microsoft-authentication', 'terminal-suggest', 'tunnel-forwarding'],
 ];
 
+/** The program that shifts the clock of an extension host. */
+const CLOCK_OFFSET = pathToFileURL(inProject('test/support/clock-offset.mjs')).href;
+
 export interface VSCodeOptions {
   /**
    * Added to the environment of the server, the extension and its git. By default, no public service can be
@@ -90,6 +94,8 @@ export interface VSCodeOptions {
   readonly network?: Network;
   /** Display language of VS Code, such as `zh-cn`. VS Code's own texts stay English. Default: English. */
   readonly language?: string;
+  /** Error of the extension's clock, in ms. */
+  readonly clockOffsetMs?: number;
   /** A .vsix, or false for VS Code without the extension. Default: daily-papers.vsix. */
   readonly extension?: string | false;
 }
@@ -155,7 +161,12 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
     leaveOut: UNUSED_EXTENSIONS,
     ...(options.language && { language: options.language }),
     ...(options.network && { network: options.network }),
-    env: { ...NO_SERVICES, ...options.env },
+    ...(options.clockOffsetMs !== undefined && { nodeOptions: ['--import', CLOCK_OFFSET] }),
+    env: {
+      ...NO_SERVICES,
+      DAILY_PAPERS_CLOCK_OFFSET_MS: String(options.clockOffsetMs ?? 0),
+      ...options.env,
+    },
   });
   const browser = await launching;
 

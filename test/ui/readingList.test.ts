@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReadingMark } from '../../src/core/readingList/readingList';
+import { SYNCED_MARKS } from '../../src/ids';
+import { parseSyncedMarks } from '../../src/core/readingList/syncedMarks';
 import { readBundledDigest } from '../../src/library/bundledDigest';
 import { JsonFile } from '../../src/library/store/jsonFile';
 import { tryLock } from '../../src/library/store/fileLock';
@@ -10,6 +12,7 @@ import { Random } from '../eval/random';
 import { silentLog } from '../support/log';
 import { inProject } from '../support/project.mjs';
 import { complaints, emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+import { copySyncedState, storedState } from './syncedState';
 
 const MARKS: readonly ReadingMark[] = ['saved', 'read'];
 const COMMANDS = { saved: 'papers.toggleSaved', read: 'papers.toggleRead' };
@@ -29,15 +32,7 @@ describe('reading list', () => {
   before(async () => {
     const digest = await readBundledDigest({ folder: inProject('seeds'), l10n: { t: (text) => text } });
     papers = digest.papers.slice(0, PAPERS).map(({ id, title }) => ({ id, title }));
-    code = await startVSCode({
-      keys: papers.flatMap(({ id }, n) =>
-        MARKS.map((mark) => ({
-          key: keyOf(n, mark),
-          command: COMMANDS[mark],
-          args: id,
-        })),
-      ),
-    });
+    code = await startVSCode({ keys: markKeys() });
     window = await code.open();
     await window.openContainer('Daily Papers');
     await window.clickTreeRow('Code');
@@ -46,6 +41,12 @@ describe('reading list', () => {
     await window.command('Papers: Save or Remove from Reading List');
   });
   after(() => code.stop());
+
+  /** Keys that toggle the marks of the papers. */
+  const markKeys = () =>
+    papers.flatMap(({ id }, n) =>
+      MARKS.map((mark) => ({ key: keyOf(n, mark), command: COMMANDS[mark], args: id })),
+    );
 
   /** Saves one of the papers with keys; CodeT5 is already saved. */
   const save = (paper: number): Promise<void> => {
@@ -186,6 +187,79 @@ describe('reading list', () => {
       await window.command('Notifications: Clear All Notifications');
     }
     assert.deepEqual(await titles(), []);
+  });
+
+  describe('of two machines whose state Settings Sync copies', () => {
+    let other: VSCode;
+    let away: Window;
+
+    before(async () => {
+      // An hour behind, so that each of its changes is older than what it changes.
+      other = await startVSCode({ keys: markKeys(), clockOffsetMs: -3_600_000 });
+      away = await other.open();
+      await showList(away);
+    });
+    after(() => other.stop());
+
+    /** Waits until a window lists these papers, by number, and says which were read. */
+    async function lists(shown: Window, ...expected: readonly string[]): Promise<void> {
+      const seen = async (): Promise<string> =>
+        (await shown.tree('Reading List'))
+          .map(({ spoken }) => {
+            const number = papers.findIndex(({ title }) => spoken.startsWith(`${title}, `));
+            return `${number}${spoken.endsWith(', read') ? ' read' : ''}`;
+          })
+          .toSorted()
+          .join();
+      await until(`the list ${expected.join()}`, async () => (await seen()) === expected.join(), { seen });
+    }
+
+    /** Papers that are saved in the synced state, as `lists` names them. */
+    async function synced(from: Window): Promise<string> {
+      const marks = parseSyncedMarks((await storedState(from)).state[SYNCED_MARKS]);
+      assert.ok(marks !== 'newer');
+      return papers
+        .flatMap(({ id }, number) => {
+          const { saved, read } = marks.get(id) ?? {};
+          return saved === undefined ? [] : [`${number}${read === undefined ? '' : ' read'}`];
+        })
+        .join();
+    }
+
+    /** Copies the synced state once it has these papers, and loads the other window again. */
+    async function sync(from: Window, to: Window, ...expected: readonly string[]): Promise<void> {
+      const seen = (): Promise<string> => synced(from);
+      await until('the marks to be synced', async () => (await seen()) === expected.join(), { seen });
+      await copySyncedState(from, to);
+      await to.reload();
+      await showList(to);
+    }
+
+    it('meets without loss, also where both changed a mark and the clocks differ', async () => {
+      await window.press(keyOf(1, 'saved'), keyOf(2, 'saved'), keyOf(3, 'saved'));
+      await lists(window, '1', '2', '3');
+      await sync(window, away, '1', '2', '3');
+      assert.deepEqual((await storedState(window)).syncedKeys, [SYNCED_MARKS]);
+      await lists(away, '1', '2', '3');
+
+      // Removed there, and nothing newer here.
+      await away.press(keyOf(1, 'saved'));
+      // Removed and set again there, then removed here.
+      await away.press(keyOf(2, 'saved'), keyOf(2, 'saved'));
+      await away.press(keyOf(3, 'read'), keyOf(4, 'saved'));
+      await lists(away, '2', '3 read', '4');
+      await window.press(keyOf(2, 'saved'), keyOf(5, 'saved'));
+      await lists(window, '1', '3', '5');
+
+      // Replaces all that is synced here, as the machine that writes last does.
+      await sync(away, window, '2', '3 read', '4');
+      await lists(window, '3 read', '4', '5');
+      await sync(window, away, '3 read', '4', '5');
+      await lists(away, '3 read', '4', '5');
+      const [here, there] = await Promise.all([window, away].map(storedState));
+      assert.deepEqual(here?.state[SYNCED_MARKS], there?.state[SYNCED_MARKS]);
+      assert.deepEqual(complaints(other), []);
+    });
   });
 
   describe('of several windows', () => {
