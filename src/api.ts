@@ -15,10 +15,7 @@ export interface DailyPapersApi {
    */
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
-  /**
-   * Searches with a query of the search grammar. Returns the best papers first; an empty query returns the
-   * newest. Rejects with an AbortError if the signal is aborted before the search has finished.
-   */
+  /** Searches with a query. Best papers first; for an empty query, the newest. Rejects if aborted. */
   search(
     query: string,
     options?: { readonly limit?: number; readonly signal?: AbortSignal },

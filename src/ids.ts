@@ -176,8 +176,5 @@ export const SECTION = 'papers';
 /** Marker in a clone's folder, which Git ignores. It activates this extension in the clone's window. */
 export const ACTIVATION_MARKER = '.git/daily-papers-opened';
 
-/**
- * Options of Node.js for the MCP server. V8's default young generation grows to 48 MB and takes a quarter of the server's
- * memory (`npm run bench -- agents`). Only the command line can limit it.
- */
+/** Options of Node.js for the MCP server. The default young generation (48 MB) is a quarter of its memory. */
 export const MCP_NODE_OPTIONS: readonly string[] = ['--max-semi-space-size=1'];

@@ -13,10 +13,7 @@ import type { PaperLink } from './links';
 /** Every document, because notes, manuscripts, code comments and notebooks name papers. */
 const ANY_DOCUMENT: vscode.DocumentSelector = '*';
 
-/**
- * Documents with links to papers: files in any file system, and notebook cells. VS Code requests links as
- * soon as a document is open. Input boxes, such as the chat's, are documents with other schemes.
- */
+/** Documents with links to papers: files and notebook cells. Input boxes have other schemes. */
 const LINKED_DOCUMENTS: vscode.DocumentSelector = [
   ...[
     'file',

@@ -43,10 +43,7 @@ export interface SearchNewsDeps {
 
 const NO_IDS: ReadonlySet<string> = new Set();
 
-/**
- * Counts the new papers of each saved search after every change of the library, of the setting and of what
- * the user has seen. Returns to the event loop after each search, so that typing and scrolling continue.
- */
+/** Counts the new papers of each saved search after every change. Yields after each search. */
 export class SearchNews extends Disposable {
   readonly #deps: SearchNewsDeps;
   readonly #changed = this._register(new Emitter<void>());

@@ -37,10 +37,7 @@ export interface FoundPapersOptions {
   readonly effects: HttpEffects;
 }
 
-/**
- * Papers that the Hub's search found and the library does not have. They can be shown, but they are in no list until the
- * user keeps them as added papers. Those that the user opened last are also in a file.
- */
+/** Papers found on the Hub and not in the library's lists. A file stores those that were opened last. */
 export class FoundPapers {
   readonly #options: FoundPapersOptions;
   readonly #papers = new LruMap<string, Paper>(MAX_REMEMBERED);

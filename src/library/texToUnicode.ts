@@ -38,10 +38,7 @@ export function formulaText(tex: string): string {
   return formulaToText(tex, texSymbol);
 }
 
-/**
- * Looks a command up in unicodeit's corrected table. unicodeit's `replace` is not used: it tries all 4,000 entries on
- * each call, which takes milliseconds, and matches the start of a longer command (`\log` as `\l`).
- */
+/** Looks a command up. unicodeit's `replace` takes milliseconds, and matches prefixes (`\log` as `\l`). */
 function texSymbol(tex: string): string | undefined {
   symbols ??= new Map([
     ...[...replacements, ...subsuperscripts].map(([from = '', to = '']) => [from, to] as const),

@@ -50,10 +50,7 @@ async function changedFiles(clone: OpenClone): Promise<GitFailure | undefined> {
   return changes.value === '' ? undefined : failedOutcome('localChanges');
 }
 
-/**
- * Finds files marked `--assume-unchanged` or `--skip-worktree`: `git status` does not show their changes.
- * Files outside a sparse checkout have the same mark, but are not on disk.
- */
+/** Finds files that `git status` does not show as changed. Ignores those outside a sparse checkout. */
 async function hiddenChanges(
   clone: OpenClone,
   signal: AbortSignal | undefined,

@@ -204,10 +204,7 @@ function plainText(value: unknown, longest: number): string | undefined {
   return folded === '' ? undefined : folded;
 }
 
-/**
- * Collects repositories and links: first from the field that users and Hugging Face fill in, then from the
- * abstract, then from the project page. Repositories on unsupported hosts are kept as links.
- */
+/** Collects repositories and links, from the users' field first. Unsupported hosts stay links. */
 function parseLinks(
   id: string,
   paper: JsonRecord,

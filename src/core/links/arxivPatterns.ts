@@ -11,10 +11,7 @@ export const OLD_ID = String.raw`${ARCHIVE}\/\d{7}`;
 export const ARXIV_ID = `${NEW_ID}|${OLD_ID}`;
 /** Partly typed id: a new one from the dot on, an old one from the slash on. */
 export const PARTIAL_ID = String.raw`\d{4}\.\d{0,5}|${ARCHIVE}\/\d{1,7}`;
-/**
- * New id with a possible month and the digits of its time: four until December 2014, five since January 2015. Source:
- * "Understanding the arXiv identifier", info.arxiv.org.
- */
+/** New id with a possible month: four digits until December 2014, then five (info.arxiv.org). */
 export const DATED_ID = String.raw`(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5})`;
 /** Digits of an id, without the archive. Cheap to search for. */
 export const ID_DIGITS = String.raw`\d{4}\.\d{4,5}|\/\d{7}`;

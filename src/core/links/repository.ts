@@ -158,10 +158,7 @@ export function trimUrl(link: string): string {
   return link.slice(0, end);
 }
 
-/**
- * Splits a path at slashes and drops empty segments. Returns `undefined` if a segment is not a plain name.
- * Segments after owner and name may contain characters of a branch, tag or package (`feature%2Fx`, `@scope`).
- */
+/** Splits a path at slashes and drops empty segments. `undefined` if a segment is not a plain name. */
 function safeSegments(path: string): string[] | undefined {
   const plain = path.replace(/\\([_&%#-])/g, '$1').replace(/[?#][^]*/, '');
   const segments: string[] = [];

@@ -128,10 +128,7 @@ export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
   [github, gitlab, huggingFace, codeberg].map((host) => [host.host, host]),
 );
 
-/**
- * Removes one trailing `.git` (`owner.github.io` is a name), and everything from the first character that no
- * name contains: a version (`@v1`), a branch (`:main`), a space at the end (`%20`).
- */
+/** Removes a trailing `.git`, and all from the first character outside names (`@v1`, `:main`, `%20`). */
 function stripGitSuffix(name: string): string {
   return (name.split(/[@:]/, 1)[0] ?? '').trimEnd().replace(/\.git$/i, '');
 }

@@ -42,10 +42,7 @@ function textsFrom(source: TextSource): PaperTexts {
   return texts;
 }
 
-/**
- * Paper that reads its texts on each access, so that a large library does not hold them in memory. Caches the
- * title and the repositories. A spread does not copy getter values; use `toPlainPaper`.
- */
+/** Paper that reads its texts on access, to save memory. A spread does not copy them: `toPlainPaper`. */
 class LazyPaper {
   declare readonly id: string;
   declare readonly authorCount: number;

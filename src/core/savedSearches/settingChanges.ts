@@ -7,10 +7,7 @@ export interface NewSearch {
   readonly notify?: boolean;
 }
 
-/**
- * The functions below change the raw value of the setting. The user may edit it too, so they keep every other
- * entry and field, including invalid ones. They return the value itself if nothing changes.
- */
+/** The functions below change the raw setting and keep other entries, even invalid ones. */
 type Raw = readonly unknown[];
 
 /** Returns the raw entries of a setting; empty if it is not a list. */

@@ -6,10 +6,7 @@ const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\ue000-\ue002]|[\udb80-\udbff][\udc0
 
 const WHITE_SPACE = /[\u0000-\u001f\u007f-\u009f\s\u2028-\u202e\u2066-\u2069]+/g;
 
-/**
- * Commands that lost their backslash and first letter because a program read `\t`, `\f` or `\e` as an escape
- * (`\textbf` gives a tab and `extbf`). Contains only spellings that do not occur in words.
- */
+/** Commands whose start was read as an escape (`\textbf`: a tab and `extbf`). None occurs in words. */
 const CUT_COMMANDS: readonly (readonly [pattern: RegExp, restored: string])[] = [
   [/(?<![A-Za-z\\])ext(?=(?:bf|it|tt|sc|rm|sf|color)(?:[{A-Z]|[a-z]{3,7}\{))/g, '\\text'],
   [/(?<![A-Za-z\\])(href|url)(?=\{https?:)/g, '\\$1'],

@@ -94,10 +94,7 @@ function arxivIds(text: string): readonly string[] {
   return [...new Set(ids)];
 }
 
-/**
- * Removes the list of references of a CITATION.cff, because only the software's own paper is wanted. Needs no
- * YAML parser: ids are found in any value, and a top-level key starts at the beginning of a line.
- */
+/** Removes the references of a CITATION.cff, to keep only the software's own paper. Needs no YAML parser. */
 function withoutReferences(cff: string): string {
   return cff.replace(/^references[ \t]*:[^\n]*(?:\n(?![A-Za-z])[^\n]*)*/gm, '');
 }

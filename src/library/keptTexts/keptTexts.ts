@@ -33,10 +33,7 @@ const MAX_FILTERS = 32;
 const MAX_CACHED_TEXTS = 24;
 const MAX_CACHED_LENGTH = 200_000;
 
-/**
- * The kept texts and their index. It is separate from the index of the papers, so that long texts change neither the
- * lengths nor the frequencies by which papers are ranked. Reads nothing before the first `refresh`.
- */
+/** The kept texts and their own index, so that long texts do not change the ranking of papers. */
 export class KeptTexts extends Disposable {
   readonly store: TextStore;
   readonly #options: KeptTextsOptions;

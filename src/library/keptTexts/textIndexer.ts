@@ -4,10 +4,7 @@ import type { Indexer } from '../searchIndex/indexer';
 import { buildHere, buildTextsInWorker, type StoredSegment } from '../searchIndex/indexWorkerClient';
 import { readIndexedText, type TextDocument } from './readIndexedText';
 
-/**
- * Maximum number of texts to index per call. The caller requests the others in further calls and can answer
- * searches in between. A lower number would make more segments, each with its own dictionary.
- */
+/** Maximum number of texts per call, so that searches run in between. Fewer would make more segments. */
 const MAX_TEXTS = 256;
 /** The same without a worker, where a text blocks the host for about 40 ms. */
 const MAX_TEXTS_HERE = 16;

@@ -18,10 +18,7 @@ import { SharedValue, type SharedFile } from '../store/sharedValue';
 /** File format of the arrivals. A damaged file counts as empty: then no paper is new. */
 export const ARRIVALS_FORMAT: JsonFormat<Arrivals> = { schema: 1, read: readArrivals, write: writeArrivals };
 
-/**
- * The papers that refreshes added, and what the user has seen in each saved search. A file shares them
- * between the windows of this machine. They belong to this machine's library, so they are not synced.
- */
+/** Papers that refreshes added, and those seen. Shared by this machine's windows, not synced. */
 export class ArrivalsFile extends Disposable {
   readonly #shared: SharedValue<Arrivals>;
   readonly #refreshed = this._register(new Emitter<void>());

@@ -22,10 +22,7 @@ import { SegmentMaker, type Indexer, type SearchIndexOptions } from './indexer';
 import { removeSegmentFile } from './segmentFile';
 import { runUnless, yieldToHost, runInSlices } from '../../timeSlice';
 
-/**
- * Keeps the library's index up to date without blocking the host. Each search uses one consistent index. New
- * papers get their own segments, so that the cost of an update depends only on the new papers.
- */
+/** Updates the library's index without blocking the host. New papers get their own segments. */
 export class SearchIndex extends Disposable {
   readonly #options: SearchIndexOptions;
   readonly #maker: Indexer;

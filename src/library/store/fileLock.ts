@@ -124,10 +124,7 @@ async function create(file: string, text: string): Promise<boolean> {
   }
 }
 
-/**
- * Removes a stale lock. Two processes that find the same stale lock must not remove each other's new lock. So
- * only the holder of a second lock file removes a stale lock, after checking again.
- */
+/** Removes a stale lock under a second lock, so that no process removes another's new lock. */
 async function freeIfStale(file: string): Promise<boolean> {
   if (!(await isStale(file))) return false;
   const breaking = breakingFile(file);
@@ -154,10 +151,7 @@ async function freeIfStale(file: string): Promise<boolean> {
 
 const breakingFile = (file: string): string => `${file}.breaking`;
 
-/**
- * Removes the second lock file of a process on this machine that ended while it freed a stale lock. Only the
- * holder of the lock does this: then no lock is stale and no process needs that file.
- */
+/** Removes the second lock file of a process that ended while it held it. Call with the lock held. */
 async function removeAbandonedBreaker(file: string): Promise<void> {
   const breaking = breakingFile(file);
   const owner = holderOf(await readFile(breaking, 'utf8').catch(() => ''));

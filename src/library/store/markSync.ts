@@ -35,10 +35,7 @@ export class MarkSync {
     return theirs === 'newer' ? list : mergeLists(list, theirs);
   }
 
-  /**
-   * Writes missing changes to the synced copy. Pauses between steps, because each takes up to 3 ms for 2,000
-   * marks. Does not wait for the write; a failure is logged, and the next change retries.
-   */
+  /** Writes missing changes to the synced copy, with pauses. Logs a failure; the next change retries. */
   async share(list: ReadingList): Promise<void> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const read = this.#synced.read();

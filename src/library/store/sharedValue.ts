@@ -5,10 +5,7 @@ import type { JsonFile, JsonFormat } from './jsonFile';
 
 export type SharedFile<T> = Pick<JsonFile<T>, 'read' | 'update'>;
 
-/**
- * A small value in a file that all windows of this machine share, cached in memory. File operations run one
- * after another. If the file cannot be read or written, logs this and keeps a change for this session.
- */
+/** A small value in a file that all windows share. If the file fails, keeps changes for this session. */
 export class SharedValue<T> extends Disposable {
   readonly #file: SharedFile<T>;
   readonly #format: JsonFormat<T>;

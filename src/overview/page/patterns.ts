@@ -1,9 +1,6 @@
 import { markup, type Html, type HtmlValue } from '../../pages/html';
 
-/**
- * Looks of bars, by index. Every second one has a pattern, so that readers who cannot distinguish the colours
- * still see the difference between neighbours in a stack. The style sheet gives each look its colour.
- */
+/** Looks of bars, by index. Every second one has a pattern, for readers who cannot distinguish colours. */
 const PATTERNS: readonly (HtmlValue | undefined)[] = [
   undefined,
   markup`<path d="M-2 2l4 -4M0 8l8 -8M6 10l4 -4"/>`,

@@ -49,10 +49,7 @@ function renderFormula(library: typeof temml, tex: string, display: boolean): Ht
   }
 }
 
-/**
- * Escapes the percent signs of a formula: TeX would treat the rest as a comment, but titles and abstracts
- * contain no comments. Removes a space at an end (`~`, `\ `), because the surrounding text has one.
- */
+/** Escapes percent signs, which TeX would read as comments. Removes spaces at the ends (`~`, `\ `). */
 function escapePercent(tex: string): string {
   return tex
     .replace(/\\[^]|%/g, (sign) => (sign === '%' ? '\\%' : sign))

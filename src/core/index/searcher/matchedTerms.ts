@@ -40,10 +40,7 @@ export class MatchedTerms {
     this.#wider = terms.length > 0 ? new MatchedTerms(index, { ...EMPTY_PLAN, terms }) : undefined;
   }
 
-  /**
-   * Returns the words of a paper that match the plan, as spelled in the paper but in lower case, in the paper's order. If
-   * none match, returns the words that match the feedback stems.
-   */
+  /** Returns the paper's words that match the plan, in lower case, or else those of the feedback stems. */
   termsOf(doc: number): string[] {
     const terms = this.#plannedTerms(doc);
     return terms.length > 0 ? terms : (this.#wider?.termsOf(doc) ?? []);

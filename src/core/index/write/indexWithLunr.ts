@@ -11,10 +11,7 @@ export interface TokenizedPaper {
   readonly tokens: readonly PaperToken[];
 }
 
-/**
- * Collects papers with `lunr.Builder`, which makes the inverted index. Lunr does not keep the order of words,
- * so the tokenizer also records each paper's tokens, for phrases and excerpts.
- */
+/** Collects papers with `lunr.Builder`, and each paper's tokens in order, for phrases and excerpts. */
 export class LunrIndexer {
   readonly #collector = new LunrTermCollector((texts, field) => this.#tokenize(texts, field));
   readonly #papers: TokenizedPaper[] = [];

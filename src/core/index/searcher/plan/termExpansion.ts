@@ -116,10 +116,7 @@ export function fuzzyTerms(
   return [...counts.values()].sort(byDocFreq).slice(0, limit);
 }
 
-/**
- * Walks the sorted words like a trie. Neighbours share the rows of the edit-distance table for their common
- * prefix. If a row shows that all words with this prefix are too distant, skips them.
- */
+/** Walks the sorted words like a trie: neighbours share edit-distance rows, distant prefixes are skipped. */
 function eachWithinDistance(
   words: TermDictionary,
   typed: string,
