@@ -97,7 +97,7 @@ function mergeVersions(id: string, versions: readonly Paper[]): Paper {
 function* idsByTitle(
   layers: readonly (readonly Paper[])[],
 ): Generator<void, ReadonlyMap<string, string> | undefined> {
-  if (!layers.some((layer) => layer.some((paper) => !isArxivId(paper.id)))) return undefined;
+  if (!(yield* hasOtherIds(layers))) return undefined;
   const ids = new Map<string, string>();
   const shared = new Set<string>();
   let looked = 0;
@@ -114,6 +114,18 @@ function* idsByTitle(
   for (const key of shared) ids.delete(key);
   ids.delete('');
   return ids;
+}
+
+/** Returns whether a paper has an id that is not an arXiv id. Yields so that the caller can pause. */
+function* hasOtherIds(layers: readonly (readonly Paper[])[]): Generator<void, boolean> {
+  let looked = 0;
+  for (const layer of layers) {
+    for (const paper of layer) {
+      if (++looked % SLICE_PAPERS === 0) yield;
+      if (!isArxivId(paper.id)) return true;
+    }
+  }
+  return false;
 }
 
 function sameObjects(a: readonly Paper[], b: readonly Paper[] | undefined): boolean {

@@ -230,3 +230,38 @@ describe('newest first', () => {
     );
   });
 });
+
+describe('the steps of merging a large library', () => {
+  const arxiv = Array.from({ length: 2000 }, (_, n) => madePaper(`2603.${String(n).padStart(5, '0')}`));
+  const rows: readonly (readonly [what: string, layers: Paper[][]])[] = [
+    ['all with arXiv ids', [arxiv]],
+    ['the last without', [arxiv, [madePaper('a-slug')]]],
+    ['in two layers', [arxiv, arxiv]],
+  ];
+  for (const [what, layers] of rows)
+    it(`read at most 256 papers each, 128 of each of two loops: ${what}`, () => {
+      let touched = new Set<Paper>();
+      const watched = layers.map((layer) =>
+        layer.map(
+          (paper) =>
+            new Proxy(paper, {
+              get: (target, key) => {
+                touched.add(target);
+                return Reflect.get(target, key) as unknown;
+              },
+            }),
+        ),
+      );
+      const steps: number[] = [];
+      const work = mergeSources(watched);
+      for (let step = work.next(); ; step = work.next()) {
+        steps.push(touched.size);
+        touched = new Set();
+        if (step.done === true) {
+          assert.ok(step.value.papers.size >= arxiv.length);
+          break;
+        }
+      }
+      assert.ok(Math.max(...steps) <= 256, `${Math.max(...steps)} papers in one step`);
+    });
+});
