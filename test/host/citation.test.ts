@@ -88,6 +88,21 @@ describe('citation at the cursor', () => {
     assert.equal(onDisk('refs.bib').split(KEY).length, 2);
   });
 
+  it('inserts the key alone in a citation of several lines, and keeps CRLF', async () => {
+    writeFileSync(file('refs.bib'), '');
+    const text = await cite('paper.tex', '\\bibliography{refs}\r\n\\cite{\r\n  a,\r\n  |\r\n}\r\n');
+    assert.equal(text, `\\bibliography{refs}\r\n\\cite{\r\n  a,\r\n  ${KEY}\r\n}\r\n`);
+    await hasEntry();
+  });
+
+  it('adds the entry to a bibliography in the editor, once', async () => {
+    const text = await cite('refs.bib', '@misc{other,\n  title = {Other},\n}|\n');
+    assert.match(text, /^@misc\{other,\n {2}title = \{Other\},\n\}\n\n@misc\{wang2021codet5,\n[^@]*\n\}\n$/);
+    const document = vscode.window.activeTextEditor?.document;
+    await document?.save();
+    assert.equal(await cite('refs.bib', `${text}|`), text);
+  });
+
   it('cites from a page into the only visible editor', async () => {
     writeFileSync(file('notes.md'), '---\nbibliography: refs.bib\n---\nSee .\n');
     writeFileSync(file('refs.bib'), '');
@@ -237,6 +252,15 @@ describe('citation at the cursor', () => {
         const [first = ''] = labels(await offered(`${begun}.tex`, `\\cite{${begun}|}`));
         assert.ok(first.startsWith(begun), `${first} for ${begun}`);
       }
+    });
+
+    it('offers papers in a citation of several lines', async () => {
+      const [first] = (await offered('lines.tex', '\\cite{\n  a,\n  wang2021co|\n}')).filter(
+        (item) => labelOf(item) === KEY,
+      );
+      assert.ok(first);
+      const range = first.range instanceof vscode.Range ? first.range : first.range?.inserting;
+      assert.deepEqual([range?.start.line, range?.start.character, range?.end.character], [2, 2, 12]);
     });
 
     it('offers nothing outside a citation', async () => {

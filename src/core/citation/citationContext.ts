@@ -21,17 +21,62 @@ export interface CursorText {
   readonly after: string;
 }
 
-/** Open citation command with its options and the keys typed so far: `\cite[see][p. 3]{a, b`. */
+/**
+ * Open citation command with its options and the keys typed so far: `\cite[see][p. 3]{a, b`. Commands of biblatex for
+ * several citations have an argument for each: `\autocites[1]{a}[2]{b`.
+ */
 const OPEN_LATEX =
-  /\\[A-Za-z]*(?:cite|Cite|nocite|footcite|textcite|parencite|autocite)[A-Za-z]*\*?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)$/;
+  /\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?(?:(?<=s\*?)(?:\s?\([^()]*\)){0,2}(?:(?:\s?\[[^\]]*\]){0,2}\s?\{[^{}\\]*\}){1,20})?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)$/;
+/** The end of an open citation, which may be in another line. */
+const CLOSED_LATEX = /^[^{}\\]*\}/;
 /** Open Pandoc bracket that contains a citation: `[see @a; -@b`. */
 const OPEN_PANDOC = /\[([^[\]]*(?:^|[\s;[-])@[^[\]]*|@[^[\]]*)$/;
+const CLOSED_PANDOC = /^[^[\]]*\]/;
 /** In-text citation with only `@` typed. */
 const BARE_AT = /(?:^|[\s([{;,-])@$/;
 /** Position for another citation: after a separator and an optional prefix such as `see`. */
 const PANDOC_SEPARATED = /(?:^|;)(?:\s|(?:[^@;]*\s))?-?$/;
 const OPEN_TYPST = /(#?)cite\(\s*<$/;
 const OPEN_TYPST_CALL = /(#?)cite\(\s*$/;
+
+/** UTF-16 code units that are read on each side of a cursor. */
+const WINDOW_CHARS = 4_000;
+
+/** The lines above and below the line of a cursor, in the order of the document. */
+export interface LinesAround {
+  readonly above: readonly string[];
+  readonly below: readonly string[];
+}
+
+/**
+ * Adds the lines around a cursor's line to its text if a citation spans them, as in lists of keys with a line for each key.
+ * Such a citation ends with a closing delimiter, and contains no blank line. Returns the text of the line otherwise, and for
+ * Typst, whose citations have one key.
+ */
+export function spanningText(syntax: CitationSyntax, line: CursorText, around: LinesAround): CursorText {
+  if (syntax !== 'latex' && syntax !== 'pandoc') return line;
+  const isLatex = syntax === 'latex';
+  if (isLatex && LATEX_COMMENT.test(line.before)) return line;
+  const plain = (text: string): string => (isLatex ? withoutComment(text) : text);
+  const above = around.above.slice(around.above.findLastIndex(isBlank) + 1);
+  const blank = around.below.findIndex(isBlank);
+  const below = blank < 0 ? around.below : around.below.slice(0, blank);
+  const before = [...above.map(plain), line.before].join('\n').slice(-WINDOW_CHARS);
+  const after = [line.after, ...below].map(plain).join('\n').slice(0, WINDOW_CHARS);
+  const open = isLatex ? OPEN_LATEX : OPEN_PANDOC;
+  const closed = isLatex ? CLOSED_LATEX : CLOSED_PANDOC;
+  return open.test(before) && closed.test(after) ? { before, after } : line;
+}
+
+/** The percent sign that begins a comment in LaTeX. */
+const LATEX_COMMENT = /(?<!\\)%/;
+
+function withoutComment(line: string): string {
+  const start = line.search(LATEX_COMMENT);
+  return start < 0 ? line : line.slice(0, start);
+}
+
+const isBlank = (line: string): boolean => line.trim() === '';
 
 /**
  * Returns the text that cites papers at the cursor. In an open citation this is only the keys and missing
@@ -105,13 +150,13 @@ const TYPST_LABEL = /#?cite\(\s*<([^<>\s]*)$/;
 /**
  * Returns the partly typed key before the cursor; `undefined` outside a citation. In Markdown only brackets
  * count, because `@` also starts a user name.
- * @param before text of the line up to the cursor
+ * @param before text up to the cursor, as `spanningText` returns it
  */
 export function typedKey(syntax: CitationSyntax, before: string): TypedKey | undefined {
   switch (syntax) {
     case 'latex': {
       const open = OPEN_LATEX.exec(before)?.[1];
-      return open === undefined ? undefined : { word: open.slice(open.lastIndexOf(',') + 1).trimStart() };
+      return open === undefined ? undefined : { word: (open.split(/[,\n]/).at(-1) ?? '').trimStart() };
     }
     case 'pandoc':
       return typed(PANDOC_KEY.exec(before)?.[1]);

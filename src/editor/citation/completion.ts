@@ -13,11 +13,10 @@ import type { EditorLibrary } from '../paperLookup';
 import { entriesIn } from './bibEntries';
 import { addEntry } from './bibliographyEntry';
 import { findBibliography, knownBibliography, type ChosenBibliographies } from './bibliography';
+import { citationAround } from './textAround';
 
 /** Maximum number of papers offered for a key. Each keystroke requests a new list. */
 const MAX_OFFERED = 30;
-/** UTF-16 code units of a line that are read before the cursor. */
-const WINDOW_CHARS = 2_000;
 const MAX_AUTHORS = 2;
 
 export interface CitableLibrary extends EditorLibrary {
@@ -59,8 +58,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionList | undefined> {
     const syntax = citationSyntax(document.languageId);
-    const from = Math.max(0, position.character - WINDOW_CHARS);
-    const before = document.lineAt(position.line).text.slice(from, position.character);
+    const { before } = citationAround(document, new vscode.Range(position, position), syntax);
     const typed = typedKey(syntax, before);
     if (!typed) return undefined;
     const abort = new AbortController();

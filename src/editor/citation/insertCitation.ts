@@ -12,9 +12,7 @@ import { notify } from '../../notify';
 import type { PaperPicker } from '../../papers/paperPicker';
 import { findBibliography, type ChosenBibliographies } from './bibliography';
 import { entriesFor } from './bibliographyEntry';
-
-/** UTF-16 code units to read on each side of a cursor. A minified line can have megabytes. */
-const WINDOW_CHARS = 2_000;
+import { citationAround } from './textAround';
 
 export interface CitationServices {
   readonly picker: Pick<PaperPicker, 'pickSeveral'>;
@@ -46,6 +44,7 @@ export async function insertCitation(services: CitationServices, id?: string): P
   const papers = await citedPapers(services, id);
   if (papers.length === 0) return;
   const syntax = citationSyntax(document.languageId);
+  if (document.languageId === 'bibtex') return addEntries(editor, papers);
   const done =
     syntax === 'link'
       ? await insertLinks(editor, papers)
@@ -104,28 +103,35 @@ async function insertKeys(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),
   );
   for (const selection of editor.selections) {
-    const text = citationText(syntax, textAround(document, selection), entries.keys, command);
+    const text = citationText(syntax, citationAround(document, selection, syntax), entries.keys, command);
     edit.replace(document.uri, selection, text);
   }
-  if (!(await vscode.workspace.applyEdit(edit))) {
-    await notify(
-      'error',
-      vscode.l10n.t('The citation could not be inserted, because a file is read-only or changed meanwhile.'),
-    );
-    return false;
-  }
+  if (!(await applied(edit))) return false;
   await entries.save();
   return true;
 }
 
-/** Returns the text of the lines on both sides of a range. */
-export function textAround(
-  document: vscode.TextDocument,
-  { start, end }: vscode.Range,
-): { readonly before: string; readonly after: string } {
-  const before = document
-    .lineAt(start.line)
-    .text.slice(Math.max(0, start.character - WINDOW_CHARS), start.character);
-  const after = document.lineAt(end.line).text.slice(end.character, end.character + WINDOW_CHARS);
-  return { before, after };
+/** Adds the entries of papers to a bibliography in an editor, unsaved, and shows the last one. */
+async function addEntries(editor: vscode.TextEditor, papers: readonly Paper[]): Promise<void> {
+  const { document } = editor;
+  const edit = new vscode.WorkspaceEdit();
+  const wanted = papers.map((paper) => ({ paper }));
+  const entries = await entriesFor(wanted, { kind: 'file', uri: document.uri }, edit);
+  if (!entries) return;
+  if (edit.size === 0)
+    await notify('info', vscode.l10n.t('The bibliography already has {0}.', entries.keys.join(', ')));
+  else if (await applied(edit)) {
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    editor.revealRange(new vscode.Range(end, end));
+  }
+}
+
+/** Applies an edit. Shows a message if VS Code rejects it. */
+async function applied(edit: vscode.WorkspaceEdit): Promise<boolean> {
+  if (await vscode.workspace.applyEdit(edit)) return true;
+  await notify(
+    'error',
+    vscode.l10n.t('The citation could not be inserted, because a file is read-only or changed meanwhile.'),
+  );
+  return false;
 }

@@ -8,7 +8,7 @@ import { stripControls } from '../../core/text/sanitize';
 import { SECTION, Setting } from '../../ids';
 import { knownBibliography, type ChosenBibliographies } from '../citation/bibliography';
 import { entriesFor, newEntries } from '../citation/bibliographyEntry';
-import { textAround } from '../citation/insertCitation';
+import { citationAround, textAround } from '../citation/textAround';
 
 export interface PaperOffer {
   readonly title: string;
@@ -75,7 +75,7 @@ async function citationOffer(
   const command = parseLatexCommand(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),
   );
-  const text = citationText(syntax, textAround(document, range), entries.keys, command);
+  const text = citationText(syntax, citationAround(document, range, syntax), entries.keys, command);
   return [
     {
       ...{ title: vscode.l10n.t('Insert Citation'), kind: 'citation', text },

@@ -3,8 +3,19 @@ import {
   citationSyntax,
   citationText,
   parseLatexCommand,
+  spanningText,
   typedKey,
+  type CitationSyntax,
 } from '../../../../src/core/citation/citationContext';
+
+/** The text around the cursor `|` of a document. */
+function around(syntax: CitationSyntax, text: string) {
+  const [before = '', after = ''] = text.split('|');
+  const above = before.split('\n');
+  const below = after.split('\n');
+  const line = { before: above.pop() ?? '', after: below.shift() ?? '' };
+  return spanningText(syntax, line, { above, below });
+}
 
 /** A cursor is written as `|`; the result shows the inserted text between the two halves of the line. */
 const cited = (
@@ -14,7 +25,7 @@ const cited = (
   command?: string,
 ): string => {
   const [before = '', after = ''] = line.split('|');
-  return `${before}${citationText(syntax, { before, after }, keys, command)}${after}`;
+  return `${before}${citationText(syntax, around(syntax, line), keys, command)}${after}`;
 };
 
 describe('citation at a cursor', () => {
@@ -45,7 +56,21 @@ describe('citation at a cursor', () => {
     ['latex', '\\textcite{|}', '\\textcite{k}', ['k'], '\\citep'],
     ['latex', '\\Citet{|}', '\\Citet{k}'],
     ['latex', '\\nocite{|}', '\\nocite{k}'],
-    ['latex', '\\autocites{a}{|}', '\\autocites{a}{\\cite{k}}'],
+    ['latex', '\\autocites{a}{|}', '\\autocites{a}{k}'],
+    ['latex', '\\parencites[1]{a}[see][2]{b,|}', '\\parencites[1]{a}[see][2]{b,k}'],
+    ['latex', '\\cites(see)(){a}{|}', '\\cites(see)(){a}{k}'],
+    ['latex', '\\cite{a}{|}', '\\cite{a}{\\cite{k}}'],
+    ['latex', '\\cite{\n  a,\n  |\n}', '\\cite{\n  a,\n  k\n}'],
+    ['latex', '\\cite{\n  a|\n}', '\\cite{\n  a,k\n}'],
+    ['latex', '\\cite{\n  |\n  b\n}', '\\cite{\n  k,\n  b\n}'],
+    ['latex', '\\cite{a, % {first\n  |\n  % }\n}', '\\cite{a, % {first\n  k\n  % }\n}'],
+    ['latex', '\\citep[see][]{a,\r\n|}', '\\citep[see][]{a,\r\nk}'],
+    ['latex', '% \\cite{a\nText |\n}', '% \\cite{a\nText \\cite{k}\n}'],
+    ['latex', '\\cite{a\n% see |\n}', '\\cite{a\n% see \\cite{k}\n}'],
+    ['latex', '\\cite{a\n\nText |}', '\\cite{a\n\nText \\cite{k}}'],
+    ['latex', '\\cite{a\nText |', '\\cite{a\nText \\cite{k}'],
+    ['latex', '\\cite{a}\nText |\n\\cite{b}', '\\cite{a}\nText \\cite{k}\n\\cite{b}'],
+    ['latex', '100\\% \\cite{a,\n|}', '100\\% \\cite{a,\nk}'],
     ['latex', '\\emph{|}', '\\emph{\\cite{k}}'],
     ['latex', '\\cite{a} and |', '\\cite{a} and \\cite{k}'],
     ['latex', '% see |', '% see \\cite{k}'],
@@ -65,6 +90,10 @@ describe('citation at a cursor', () => {
     ['pandoc', '[@a; |@b]', '[@a; @k; @b]'],
     ['pandoc', 'Wang et al. @|', 'Wang et al. @k'],
     ['pandoc', 'me@|', 'me@[@k]'],
+    ['pandoc', '[see @a;\n|]', '[see @a;\n@k]'],
+    ['pandoc', '[@a;\n|@b]', '[@a;\n@k; @b]'],
+    ['pandoc', '[@a\n\nText |]', '[@a\n\nText [@k]]'],
+    ['pandoc', '[@a\nText |', '[@a\nText [@k]'],
     ['pandoc', '[a link|](u)', '[a link[@k]](u)'],
     ['pandoc', '[@a] and |', '[@a] and [@k]'],
     ['typst', '|', '@k'],
@@ -121,6 +150,11 @@ describe('key that is being typed', () => {
     ['latex', '\\cite{a}', undefined],
     ['latex', '\\emph{a', undefined],
     ['latex', '\\cite{code t5', 'code t5'],
+    ['latex', '\\cite{\n  a,\n  wa|\n}', 'wa'],
+    ['latex', '\\cite{\n  a\n  wa|\n}', 'wa'],
+    ['latex', '\\cite{\n  a,\n  wa|', undefined],
+    ['latex', '\\textcites{a}{wa', 'wa'],
+    ['pandoc', '[@a;\n@wa|]', 'wa'],
     ['pandoc', '[@', ''],
     ['pandoc', '[@wa', 'wa'],
     ['pandoc', '[see @a; -@wa', 'wa'],
@@ -135,5 +169,6 @@ describe('key that is being typed', () => {
     ['link', '@wa', undefined],
   ];
   for (const [syntax, before, word] of rows)
-    it(`${syntax}: ${before}`, () => assert.equal(typedKey(syntax, before)?.word, word));
+    it(`${syntax}: ${before}`, () =>
+      assert.equal(typedKey(syntax, around(syntax, before).before)?.word, word));
 });

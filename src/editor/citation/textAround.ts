@@ -1,0 +1,34 @@
+import type * as vscode from 'vscode';
+import { spanningText, type CitationSyntax, type CursorText } from '../../core/citation/citationContext';
+
+/** UTF-16 code units of a line that are read on each side of a cursor; a minified line can have megabytes. */
+const WINDOW_CHARS = 2_000;
+
+/** Lines that are read on each side of a cursor, for a citation with a line for each key. */
+const MAX_LINES = 50;
+
+/** Returns the text of the lines on both sides of a range. */
+export function textAround(document: vscode.TextDocument, { start, end }: vscode.Range): CursorText {
+  const before = document
+    .lineAt(start.line)
+    .text.slice(Math.max(0, start.character - WINDOW_CHARS), start.character);
+  const after = document.lineAt(end.line).text.slice(end.character, end.character + WINDOW_CHARS);
+  return { before, after };
+}
+
+/** Returns the text on both sides of a range that shows whether the range is in a citation, also in one of several lines. */
+export function citationAround(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  syntax: CitationSyntax,
+): CursorText {
+  const lines = (from: number, to: number): readonly string[] =>
+    Array.from({ length: Math.max(0, to - from) }, (_, index) =>
+      document.lineAt(from + index).text.slice(0, WINDOW_CHARS),
+    );
+  const { start, end } = range;
+  return spanningText(syntax, textAround(document, range), {
+    above: lines(Math.max(0, start.line - MAX_LINES), start.line),
+    below: lines(end.line + 1, Math.min(document.lineCount, end.line + 1 + MAX_LINES)),
+  });
+}
