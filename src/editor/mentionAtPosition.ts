@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
-import { citationSyntax, type CitationSyntax } from '../core/citation/citationContext';
-import { citationKeyAt, hasCitationKey, type KeyInLine } from '../core/citation/citationKeyAt';
+import { citationSyntax, typedKey, type CitationSyntax } from '../core/citation/citationContext';
+import { citationKeyAt, hasCitationKey, listedKeyAt, type KeyInLine } from '../core/citation/citationKeyAt';
 import { findPaperMentions, paperMentionAt, type PaperMention } from '../core/links/paperMentions';
 import type { ChosenBibliographies } from './citation/bibliography';
+import { citationAround, type Place } from './citation/textAround';
 
 /** Characters to read on each side of a position. A line of a minified file can have megabytes. */
 const WINDOW_CHARS = 1_000;
@@ -24,16 +25,25 @@ export function mentionInLine(line: string, character: number): MentionInLine | 
 }
 
 /** Citation key at a position of a document, with offsets in the line. */
-export function keyAtPosition(
-  document: vscode.TextDocument,
-  { line, character }: vscode.Position,
-): KeyInLine | undefined {
+export function keyAtPosition(document: vscode.TextDocument, position: Place): KeyInLine | undefined {
+  const { line, character } = position;
   const syntax = syntaxOf(document);
   if (syntax === 'link') return undefined;
   const { text } = document.lineAt(line);
   const from = Math.max(0, character - WINDOW_CHARS);
-  const found = citationKeyAt(syntax, text.slice(from, character + WINDOW_CHARS), character - from);
+  const window = text.slice(from, character + WINDOW_CHARS);
+  const found =
+    citationKeyAt(syntax, window, character - from) ??
+    (syntax === 'latex' && isInCitation(document, position)
+      ? listedKeyAt(window, character - from)
+      : undefined);
   return found && { key: found.key, start: from + found.start, end: from + found.end };
+}
+
+/** Returns whether a position is in a LaTeX citation, also in one of several lines. */
+function isInCitation(document: vscode.TextDocument, position: Place): boolean {
+  const { before } = citationAround(document, { start: position, end: position }, 'latex');
+  return typedKey('latex', before) !== undefined;
 }
 
 /**

@@ -41,17 +41,8 @@ describe('citation at the cursor', () => {
   const hasEntry = (name = 'refs.bib'): Promise<void> =>
     until(`the entry in ${name}`, () => onDisk(name).includes(`{${KEY},`));
 
-  /** Opens a document with a cursor at each `|` of its text, cites, and returns the document's text. */
-  async function cite(name: string, marked: string, ids: readonly string[] = [ID]): Promise<string> {
-    const parts = marked.split('|');
-    writeFileSync(file(name), parts.join(''));
-    const document = await vscode.workspace.openTextDocument(file(name));
-    const editor = await vscode.window.showTextDocument(document);
-    let offset = 0;
-    editor.selections = parts.slice(0, -1).map((part) => {
-      offset += part.length;
-      return new vscode.Selection(document.positionAt(offset), document.positionAt(offset));
-    });
+  /** Cites papers in the active editor. */
+  async function citeHere(ids: readonly string[] = [ID]): Promise<void> {
     await insertCitation({
       picker: {
         pickSeveral: ({ first }) => {
@@ -63,6 +54,20 @@ describe('citation at the cursor', () => {
       library: api,
       memory: { get: () => undefined, update: () => Promise.resolve() },
     });
+  }
+
+  /** Opens a document with a cursor at each `|` of its text, cites, and returns the document's text. */
+  async function cite(name: string, marked: string, ids: readonly string[] = [ID]): Promise<string> {
+    const parts = marked.split('|');
+    writeFileSync(file(name), parts.join(''));
+    const document = await vscode.workspace.openTextDocument(file(name));
+    const editor = await vscode.window.showTextDocument(document);
+    let offset = 0;
+    editor.selections = parts.slice(0, -1).map((part) => {
+      offset += part.length;
+      return new vscode.Selection(document.positionAt(offset), document.positionAt(offset));
+    });
+    await citeHere(ids);
     return document.getText();
   }
 
@@ -93,6 +98,27 @@ describe('citation at the cursor', () => {
     const text = await cite('paper.tex', '\\bibliography{refs}\r\n\\cite{\r\n  a,\r\n  |\r\n}\r\n');
     assert.equal(text, `\\bibliography{refs}\r\n\\cite{\r\n  a,\r\n  ${KEY}\r\n}\r\n`);
     await hasEntry();
+  });
+
+  it('cites in a Markdown cell of a notebook, and keeps the cursor there', async () => {
+    writeFileSync(file('refs.bib'), '');
+    const cell = (source: string) => ({ cell_type: 'markdown', metadata: {}, source });
+    const cells = [cell('---\nbibliography: refs.bib\n---'), cell('As in .')];
+    writeFileSync(file('a.ipynb'), JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file('a.ipynb')));
+    await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(1, 2)] });
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    const { document } = notebook.cellAt(1);
+    const active = () => vscode.window.activeTextEditor;
+    await until('the cursor in the cell', () => active()?.document === document);
+    const cursor = new vscode.Position(0, 6);
+    for (const editor of vscode.window.visibleTextEditors)
+      if (editor.document === document) editor.selections = [new vscode.Selection(cursor, cursor)];
+    await citeHere();
+    assert.equal(document.getText(), `As in [@${KEY}].`);
+    await hasEntry();
+    assert.equal(active()?.document, document);
+    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
   });
 
   it('adds the entry to a bibliography in the editor, once', async () => {

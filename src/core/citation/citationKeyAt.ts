@@ -28,6 +28,15 @@ export function citationKeyAt(
   return undefined;
 }
 
+/** Finds the key at an offset of a line within a LaTeX citation that began in another line. */
+export function listedKeyAt(line: string, offset: number): KeyInLine | undefined {
+  for (const { 0: key, index: start } of line.matchAll(/[^\s,{}%\\]+/g)) {
+    const end = start + key.length;
+    if (start <= offset && offset <= end) return { key, start, end };
+  }
+  return undefined;
+}
+
 /** Returns whether a line has a citation key anywhere. */
 export function hasCitationKey(syntax: CitationSyntax | 'bibtex', line: string): boolean {
   return keysIn(syntax, line).next().done !== true;

@@ -58,7 +58,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionList | undefined> {
     const syntax = citationSyntax(document.languageId);
-    const { before } = citationAround(document, new vscode.Range(position, position), syntax);
+    const { before } = citationAround(document, { start: position, end: position }, syntax);
     const typed = typedKey(syntax, before);
     if (!typed) return undefined;
     const abort = new AbortController();

@@ -7,8 +7,17 @@ const WINDOW_CHARS = 2_000;
 /** Lines that are read on each side of a cursor, for a citation with a line for each key. */
 const MAX_LINES = 50;
 
+/** Line and character of a position. */
+export type Place = Pick<vscode.Position, 'line' | 'character'>;
+
+/** The ends of a range. */
+interface Ends {
+  readonly start: Place;
+  readonly end: Place;
+}
+
 /** Returns the text of the lines on both sides of a range. */
-export function textAround(document: vscode.TextDocument, { start, end }: vscode.Range): CursorText {
+export function textAround(document: vscode.TextDocument, { start, end }: Ends): CursorText {
   const before = document
     .lineAt(start.line)
     .text.slice(Math.max(0, start.character - WINDOW_CHARS), start.character);
@@ -19,7 +28,7 @@ export function textAround(document: vscode.TextDocument, { start, end }: vscode
 /** Returns the text on both sides of a range that shows whether the range is in a citation, also in one of several lines. */
 export function citationAround(
   document: vscode.TextDocument,
-  range: vscode.Range,
+  range: Ends,
   syntax: CitationSyntax,
 ): CursorText {
   const lines = (from: number, to: number): readonly string[] =>
