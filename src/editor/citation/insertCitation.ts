@@ -119,7 +119,7 @@ async function addEntries(editor: vscode.TextEditor, papers: readonly Paper[]): 
   const entries = await entriesFor(wanted, { kind: 'file', uri: document.uri }, edit);
   if (!entries) return;
   if (edit.size === 0)
-    await notify('info', vscode.l10n.t('The bibliography already has {0}.', entries.keys.join(', ')));
+    void notify('info', vscode.l10n.t('The bibliography already has {0}.', entries.keys.join(', ')));
   else if (await applied(edit)) {
     const end = document.lineAt(document.lineCount - 1).range.end;
     editor.revealRange(new vscode.Range(end, end));
