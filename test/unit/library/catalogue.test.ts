@@ -174,6 +174,9 @@ describe('the catalogue', () => {
         ['text:dropout topic:code ', ['1', '2']],
       ] as const)
         assert.deepEqual(await idsOf(catalogue, query), ids, query);
+      const scoreOf = async (query: string): Promise<number | undefined> =>
+        (await catalogue.search(parseQuery(query))).find(({ paper }) => paper.id === '2401.00002')?.score;
+      assert.equal(await scoreOf('graphs text:decay '), await scoreOf('graphs '));
       assert.deepEqual(
         [...(await catalogue.findAmong(parseQuery('text:decay'), new Set(['2401.00001', '2401.00002'])))],
         ['2401.00002'],

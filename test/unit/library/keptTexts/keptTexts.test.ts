@@ -114,7 +114,10 @@ describe('the index of the kept texts', () => {
     await dated.idle;
     writeFileSync(file, content.replace('Wombats', 'Quokkas'));
     utimesSync(file, written, written);
-    assert.deepEqual(await found(window(), 'text:wombat'), ['2603.00001']);
+    const after = window();
+    assert.deepEqual(await found(after, 'text:wombat'), ['2603.00001']);
+    await after.idle;
+    assert.deepEqual(await found(after, 'text:wombat'), ['2603.00001']);
   });
 
   for (const [what, damage] of [
