@@ -48,6 +48,15 @@ export function formatNumber(value: number, language: string): string {
   return cached(formats, language, () => new Intl.NumberFormat(language)).format(value);
 }
 
+const percents = new Map<string, Intl.NumberFormat>();
+
+/** Formats a fraction as a percentage of a language, such as "40%". Caches formats, like `formatNumber`. */
+export function formatPercent(fraction: number, language: string): string {
+  return cached(percents, language, () => new Intl.NumberFormat(language, { style: 'percent' })).format(
+    fraction,
+  );
+}
+
 function cached<T>(cache: Map<string, T>, language: string, create: () => T): T {
   const known = cache.get(language);
   if (known !== undefined) return known;

@@ -3,7 +3,7 @@ import { PART_KEYS, topicKey } from '../../core/overview/cellQuery';
 import type { Overview, Tally } from '../../core/overview/countPapers';
 import type { OverviewState } from '../../core/overview/overviewProtocol';
 import type { Unit } from '../../core/overview/period';
-import { countText, type Locale } from '../../core/lang/translator';
+import { countText, type Locale, formatPercent } from '../../core/lang/translator';
 import { longMonth } from '../../core/text/formatDate';
 
 /** Counts, or the reason why the papers could not be counted. */
@@ -70,7 +70,7 @@ export function shareText({ papers, withCode }: Tally, { language }: Pick<Locale
 
 /** Formats a fraction as whole percent. */
 export function percentText(fraction: number, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'percent' }).format(fraction);
+  return formatPercent(fraction, language);
 }
 
 /** Formats a period, such as "May 2023" or "2023". */
