@@ -258,6 +258,10 @@ describe('reading list', () => {
       await lists(away, '3 read', '4', '5');
       const [here, there] = await Promise.all([window, away].map(storedState));
       assert.deepEqual(here?.state[SYNCED_MARKS], there?.state[SYNCED_MARKS]);
+      const marks = parseSyncedMarks(here?.state[SYNCED_MARKS]);
+      const savedAt = (number: number): string =>
+        (marks !== 'newer' && marks.get(papers[number]?.id ?? '')?.saved) || '';
+      assert.ok(savedAt(4) < savedAt(3), 'the other clock is behind');
       assert.deepEqual(complaints(other), []);
     });
   });
