@@ -20,7 +20,6 @@ import { endWithUs, scratchFolder } from './scratch.mjs';
  * @property {boolean} [trust] every folder is trusted without asking; default true
  * @property {Network} [network] default: the machine's own
  * @property {readonly string[]} [leaveOut] folder names of VS Code's own extensions that do not run; default: all run
- * @property {string} [language] display language, such as `zh-cn`; needs a language pack; default: English
  * @property {boolean} [testDriver] can run test modules in the extension host, and shows no toasts
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the server and its extension host
  * @property {Record<string, unknown>} [settings] the user's settings
@@ -92,7 +91,7 @@ export function whyNotIn(network) {
  */
 export async function startServer(server, options) {
   const { dataFolder, port = 0, token, trust = true, network, leaveOut, testDriver = false } = options;
-  const { env = {}, settings, language, nodeOptions = [] } = options;
+  const { env = {}, settings, nodeOptions = [] } = options;
   const user = path.join(dataFolder, 'data/User');
   mkdirSync(user, { recursive: true });
   if (settings) writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
@@ -112,7 +111,6 @@ export async function startServer(server, options) {
       ...['--server-data-dir', dataFolder, '--accept-server-license-terms', '--telemetry-level', 'off'],
       ...(token ? ['--connection-token', token] : ['--without-connection-token']),
       ...(trust ? ['--disable-workspace-trust'] : []),
-      ...(language ? ['--locale', language] : []),
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),
       ...(leaveOut ? ['--builtin-extensions-dir', ownExtensions(server, leaveOut)] : []),
     ],

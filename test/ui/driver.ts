@@ -73,6 +73,9 @@ const UNUSED_EXTENSIONS: readonly string[] = [
 /** The program that shifts the clock of an extension host. */
 const CLOCK_OFFSET = pathToFileURL(inProject('test/support/clock-offset.mjs')).href;
 
+/** Holds the display language of a window in a browser. */
+const LANGUAGE_COOKIE = 'vscode.nls.locale';
+
 export interface VSCodeOptions {
   /**
    * Added to the environment of the server, the extension and its git. By default, no public service can be
@@ -92,8 +95,6 @@ export interface VSCodeOptions {
   readonly trust?: boolean;
   /** Network of VS Code and its extensions, if this machine can provide it; see `whyNotIn`. */
   readonly network?: Network;
-  /** Display language of VS Code, such as `zh-cn`. VS Code's own texts stay English. Default: English. */
-  readonly language?: string;
   /** Error of the extension's clock, in ms. */
   readonly clockOffsetMs?: number;
   /** A .vsix, or false for VS Code without the extension. Default: daily-papers.vsix. */
@@ -106,6 +107,8 @@ export interface WindowOptions {
   readonly folder?: string;
   /** Absolute path of a `.code-workspace` file instead of a folder. */
   readonly workspace?: string;
+  /** Display language, such as `zh-cn`. VS Code's own texts stay English. Default: English. */
+  readonly language?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -139,7 +142,6 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   if (extension === packageFile) copyInstalled(dataFolder);
   else if (extension) await installExtension(server, dataFolder, extension);
 
-  if (options.language !== undefined) writeLanguagePack(dataFolder, options.language);
   let settings: Record<string, unknown> = {
     ...quietSettings,
     'workbench.colorTheme': themes[release][options.theme ?? 'dark'],
@@ -159,7 +161,6 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
     settings,
     trust: options.trust ?? true,
     leaveOut: UNUSED_EXTENSIONS,
-    ...(options.language && { language: options.language }),
     ...(options.network && { network: options.network }),
     ...(options.clockOffsetMs !== undefined && { nodeOptions: ['--import', CLOCK_OFFSET] }),
     env: {
@@ -173,9 +174,11 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   return {
     version: server.version,
     dataFolder,
-    async open({ folder, workspace, viewport = { width: 1280, height: 800 } } = {}) {
+    async open({ folder, workspace, language, viewport = { width: 1280, height: 800 } } = {}) {
+      if (language !== undefined) writeLanguagePack(dataFolder, language);
       // A separate context: the next window must not get the workbench's browser state.
       const context = await browser.newContext({ viewport });
+      await context.addCookies([{ name: LANGUAGE_COOKIE, value: language ?? 'en', url: running.origin }]);
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: running.origin });
       // The time limit of the workbench itself.
       context.setDefaultNavigationTimeout(60_000);
@@ -207,7 +210,7 @@ function copyInstalled(dataFolder: string): void {
   cpSync(installed, path.join(dataFolder, 'extensions'), { recursive: true });
 }
 
-/** Installs an empty language pack, so that VS Code has this display language. */
+/** Installs an empty language pack, so that windows can have this display language. */
 function writeLanguagePack(dataFolder: string, language: string): void {
   const data = path.join(dataFolder, 'data');
   const translations = path.join(data, 'words.json');
@@ -220,6 +223,8 @@ function writeLanguagePack(dataFolder: string, language: string): void {
     translations: { vscode: translations },
   };
   writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
+  // Without this file, the server shows every window in English, whatever the cookie says.
+  writeFileSync(path.join(data, 'User/argv.json'), '{}');
 }
 
 /** Creates an empty folder with a name, which is removed when the tests end. */

@@ -3,7 +3,8 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GitServer } from '../support/git-server';
 import { until, type Window } from './driver';
-// Its tests run first in the same window, while there is no clone and no saved paper.
+// Their tests run first in the same VS Code, while there is no clone and no saved paper.
+import './language';
 import './search';
 import { searchWindow } from './searchWindow';
 

@@ -7,12 +7,14 @@ import { loadMathRenderer } from '../../src/panel/page/mathml';
 import type { PageView } from '../../src/panel/page/view';
 import { textRenderer } from '../../src/panel/page/textRenderer';
 import { lineContrast, violations, walkWithTab } from '../support/access';
-import { launchBrowser } from '../support/browser.mjs';
 import { HOSTILE, hostileView } from '../support/hostile';
 import { evaluations, linkedRepos, withCode } from '../support/outcomes';
 import { showPage, stateOf, viewOf } from '../support/paperPage';
 import { THEMES, type ShownPage, type ShowOptions } from '../support/shownPage';
 import { madePaper } from '../support/papers';
+// Its tests run first in the same browser.
+import './overviewPage';
+import { pageBrowser } from './pageBrowser';
 import { until } from './until';
 
 const SENTENCE = 'Vision models see what language models say, and pre-training on both helps both. ';
@@ -80,10 +82,12 @@ function wholeView(facts: Partial<PageView> = {}): PageView {
 }
 
 describe('page of a paper in a browser', () => {
+  pageBrowser.use();
   let browser: Browser;
   let shown: ShownPage | undefined;
-  before(async () => (browser = await launchBrowser()));
-  after(() => browser.close());
+  before(() => {
+    ({ browser } = pageBrowser.value);
+  });
   afterEach(() => shown?.close());
 
   const show = async (view = wholeView(), options: ShowOptions = {}): Promise<ShownPage> =>

@@ -3,7 +3,7 @@ import { startGitServer } from '../support/git-server';
 import { scratchFolder } from '../support/scratch.mjs';
 import { emptyFolder, shared, startVSCode } from './driver';
 
-/** The window that both groups of tests of mainJob.test.ts share. It has a folder `research` and can clone three repositories. */
+/** The VS Code and the window that the groups of tests of mainJob.test.ts share. It has a folder `research` and can clone three repositories. */
 export const searchWindow = shared(async () => {
   const git = await startGitServer(scratchFolder('git'));
   makeRepository(git.root, 'github.com/salesforce/CodeT5', [
@@ -15,6 +15,7 @@ export const searchWindow = shared(async () => {
   const code = await startVSCode({ env: git.environment });
   return {
     git,
+    code,
     folder,
     window: await code.open({ folder }),
     async stop() {

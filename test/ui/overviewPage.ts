@@ -2,17 +2,19 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { overviewRegions } from '../../src/overview/page/overviewPage';
 import { violations, walkWithTab } from '../support/access';
-import { launchBrowser } from '../support/browser.mjs';
 import { countedPapers, overviewOf, showOverview } from '../support/overviewPage';
 import { THEMES, type ShownPage, type ShowOptions } from '../support/shownPage';
+import { pageBrowser } from './pageBrowser';
 import { until } from './until';
 
 describe('page of an overview in a browser', () => {
   const view = overviewOf(countedPapers(600, 4));
+  pageBrowser.use();
   let browser: Browser;
   let shown: ShownPage | undefined;
-  before(async () => (browser = await launchBrowser()));
-  after(() => browser.close());
+  before(() => {
+    ({ browser } = pageBrowser.value);
+  });
   afterEach(() => shown?.close());
 
   const show = async (options: ShowOptions = {}): Promise<ShownPage> =>

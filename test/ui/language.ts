@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
-import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
+import { emptyFolder, until, type Window } from './driver';
+import { searchWindow } from './searchWindow';
 
 describe('in Chinese', () => {
-  let code: VSCode;
+  searchWindow.use();
   let window: Window;
   before(async () => {
-    code = await startVSCode({ language: 'zh-cn' });
-    window = await code.open({ folder: emptyFolder(), viewport: { width: 900, height: 800 } });
+    const { code } = searchWindow.value;
+    window = await code.open({
+      folder: emptyFolder(),
+      language: 'zh-cn',
+      viewport: { width: 900, height: 800 },
+    });
   });
-  after(() => code.stop());
+  after(() => window.close());
 
   it('shows library, search and page', async () => {
     await window.openContainer('Daily Papers');
