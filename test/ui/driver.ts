@@ -8,6 +8,7 @@ import { scratchFolder } from '../support/scratch.mjs';
 import { installExtension, startServer, type Network } from '../support/server-process.mjs';
 import { prepareServer, releaseNamed } from '../support/vscode-server.mjs';
 import { takePictures } from './pictures';
+import { UNUSED_EXTENSIONS } from './unusedExtensions';
 import { Window } from './window';
 
 export type { Row, TreeRow } from './window';
@@ -51,24 +52,6 @@ const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',
 };
-
-/**
- * VS Code's own extensions that do not run in UI tests: debuggers, task runners, and services for languages
- * and accounts that papers do not need. Without them, opening a window takes 14 % less processor time. The
- * host tests run with all extensions.
- */
-const UNUSED_EXTENSIONS: readonly string[] = [
-  ...['copilot', 'mermaid-markdown-features', 'ipynb', 'notebook-renderers', 'simple-browser'],
-  ...[
-    'css-language-features',
-    'html-language-features',
-    'php-language-features',
-    'typescript-language-features',
-  ],
-  ...['debug-auto-launch', 'debug-server-ready', 'emmet', 'grunt', 'gulp', 'jake', 'npm'],
-  ...['ms-vscode.js-debug', 'ms-vscode.js-debug-companion', 'ms-vscode.vscode-js-profile-table'],
-  ...['microsoft-authentication', 'terminal-suggest', 'tunnel-forwarding'],
-];
 
 /** The program that shifts the clock of an extension host. */
 const CLOCK_OFFSET = pathToFileURL(inProject('test/support/clock-offset.mjs')).href;
