@@ -124,7 +124,7 @@ describe('code that arrives between two refreshes', () => {
     assert.equal(papers.length, 3);
     for (const item of papers) {
       assert.match(String(item.description), /code arrived/);
-      assert.match(item.resourceUri?.query ?? '', /^code\//);
+      assert.match(item.resourceUri?.query ?? '', /^code\b/);
       assert.match(item.accessibilityInformation?.label ?? '', /code arrived/);
     }
     await part.commands.markSeen(news);
