@@ -39,12 +39,12 @@ describe('the view of the reading list', () => {
       items.map(({ label, description, resourceUri, iconPath }) => [
         label,
         description,
-        resourceUri?.path,
+        resourceUri?.query,
         (iconPath as vscode.ThemeIcon).id,
       ]),
       [
-        ['CodeT5', '2021 · cloned · Identifier-aware models', '/-/2109.00859', 'repo'],
-        ['Quokka agents', '2024', '/read/2401.00001', 'note'],
+        ['CodeT5', '2021 · cloned · Identifier-aware models', '-/2109.00859', 'repo'],
+        ['Quokka agents', '2024', 'read/2401.00001', 'note'],
       ],
     );
     assert.match(String(items[0]?.accessibilityInformation?.label), /, unread$/);
