@@ -14,7 +14,7 @@ import { LastFailures } from './diagnostics/diagnostics';
 import { InspectCommand } from './inspect/inspectCommand';
 import { NetworkConsent } from './messages/networkConsent';
 import type { RepositoryWatch } from './watch/repositoryWatch';
-import { weeklyLooks } from './watch/weeklyLooks';
+import { weeklyInspections } from './watch/weeklyInspections';
 import { keepLastFolderIn } from './pickers/pickParent';
 import type { ClonePapers } from './pickers/pickRepository';
 import type { ResumePart } from './resume/resumePart';
@@ -64,7 +64,7 @@ export class ClonePart extends Disposable {
     this.#inspect = this._register(
       new InspectCommand({ ...picking, inspections, code, isSaved, failures, storage, log, watchdog }),
     );
-    this.watch = this._register(weeklyLooks({ inspections, code, storage, log, watchdog }));
+    this.watch = this._register(weeklyInspections({ inspections, code, storage, log, watchdog }));
     this.later = this._register(new CloneMaintenance({ papers, cloned, failures, consent, log, watchdog }));
   }
 

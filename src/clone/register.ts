@@ -137,8 +137,8 @@ export function scheduleLooks(
   const check = async (): Promise<void> => {
     if ((library.loaded?.codeWatch.due().length ?? 0) === 0) return;
     // Imported here, because activation loads no code that reads network settings.
-    const { mayLook } = await import('./watch/mayLook');
-    if (mayLook()) await look();
+    const { mayInspect } = await import('./watch/mayInspect');
+    if (mayInspect()) await look();
   };
   return subscribeLazily(library, () => {
     const stops = [timers.after(check, FIRST_LOOK_MS), timers.every(check, LOOKS_MS)];

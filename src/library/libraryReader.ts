@@ -18,7 +18,7 @@ import { JsonFile } from './store/jsonFile';
 import { PaperStore, type StoredPapers, type StoreMessages } from './store/paperStore';
 import { ReadingMarks } from './store/readingMarks';
 import { FEED_STATE, FeedMemory } from './sync/feedState';
-import { NewPapers } from './sync/newPapers';
+import { UnseenPapers } from './sync/unseenPapers';
 import { topicFiles } from './topics/bundledTopics';
 import { readTopicSetting } from './topics/topicFile';
 import { Topics } from './topics/topicService';
@@ -51,7 +51,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
   readonly #library: Library;
   readonly #marks: ReadingMarks;
   readonly #texts: KeptTexts;
-  readonly #newPapers: NewPapers;
+  readonly #newPapers: UnseenPapers;
   readonly #settingChanged = this._register(new Emitter<void>());
   #topicSetting: unknown;
   #signature: string | undefined;
@@ -77,7 +77,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
       }),
     );
     const memory = new FeedMemory(new JsonFile(path.join(storage, 'feed.json'), FEED_STATE, log, true), log);
-    this.#newPapers = this._register(new NewPapers(this.#library, memory));
+    this.#newPapers = this._register(new UnseenPapers(this.#library, memory));
     const index = this._register(
       new SearchIndex({
         folder: indexFolder,

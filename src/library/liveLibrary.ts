@@ -21,7 +21,7 @@ import { FEED_STATE, FeedMemory, withoutProgress } from './sync/feedState';
 import { FeedSync, type NetworkMode } from './sync/feedSync';
 import { httpEffects } from './sync/httpEffects';
 import { monotonicClock } from './sync/monotonicClock';
-import { NewPapers } from './sync/newPapers';
+import { UnseenPapers } from './sync/unseenPapers';
 
 export interface LiveOptions {
   readonly folder: string;
@@ -45,7 +45,7 @@ export class LiveLibrary extends Disposable {
   readonly store: PaperStore;
   readonly feed: FeedSync;
   readonly imports: Imports;
-  readonly newPapers: NewPapers;
+  readonly newPapers: UnseenPapers;
   /** Papers added by refreshes, and the time at which the user last opened each saved search. */
   readonly arrivals: ArrivalsFile;
   /** Papers and repositories without code, and the code that arrived. */
@@ -80,7 +80,7 @@ export class LiveLibrary extends Disposable {
     this.library = library;
     const memory = new FeedMemory(new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, log), log);
     this.#memory = memory;
-    this.newPapers = this._register(new NewPapers(library, memory));
+    this.newPapers = this._register(new UnseenPapers(library, memory));
     this.imports = new Imports(library, store);
     const monotonic = monotonicClock();
     const lockFile = path.join(folder, 'update.lock');

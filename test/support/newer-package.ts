@@ -52,7 +52,7 @@ export async function makeNewerPackage(file: string): Promise<void> {
 }
 
 /** Modules with the version of a file layout. The newer package has a higher version in each. */
-const LAYOUTS = ['paperFile.ts', 'readingMarks.ts', 'feedState.ts', 'codec.ts'];
+const LAYOUTS = ['paperFile.ts', 'readingMarks.ts', 'feedState.ts', 'segmentFormat.ts'];
 
 /** Returns the files of a build in which every layout version is one higher. */
 async function newer(options: BuildOptions, raised: Set<string>): Promise<readonly OutputFile[]> {

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { splitNote } from '../../core/notes/frontMatter';
+import { splitNote } from '../../core/notes/splitNote';
 import { makeNote, type NoteFile } from '../../core/notes/note';
 import { noteFields } from '../../core/notes/noteFields';
 import { decodedText } from '../decodeText';

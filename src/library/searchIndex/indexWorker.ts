@@ -1,6 +1,6 @@
 // Runs in a worker thread: builds segments without blocking the host and returns them in shared memory.
 import { parentPort } from 'node:worker_threads';
-import { encodeSegment } from '../../core/index/segment/codec';
+import { encodeSegment } from '../../core/index/segment/segmentFormat';
 import { SegmentWriter } from '../../core/index/write/segmentWriter';
 import { runToEnd } from '../../core/lang/runGenerator';
 import { readIndexedText } from '../keptTexts/readIndexedText';

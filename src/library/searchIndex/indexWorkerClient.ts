@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { segmentView } from '../../core/index/segment/codec';
+import { segmentView } from '../../core/index/segment/segmentFormat';
 import type { Segment } from '../../core/index/segment/segment';
 import { writing } from '../../core/index/write/segmentWriter';
 import type { IndexedText } from '../../core/index/segment/document';

@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { fixedPartEnd, pageChecksums } from '../../core/index/segment/codec';
+import { fixedPartEnd, pageChecksums } from '../../core/index/segment/segmentFormat';
 import { PAGE_BYTES, LazyPages } from '../../core/index/segment/lazyPages';
 import type { Segment } from '../../core/index/segment/segment';
 import { yieldToHost } from '../../timeSlice';

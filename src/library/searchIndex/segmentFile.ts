@@ -12,7 +12,7 @@ import {
   segmentView,
   CHECKSUM_BYTES,
   type SegmentFault,
-} from '../../core/index/segment/codec';
+} from '../../core/index/segment/segmentFormat';
 import type { Segment } from '../../core/index/segment/segment';
 import { quarantine } from '../store/quarantine';
 import { retryIfLocked } from '../store/retryFile';

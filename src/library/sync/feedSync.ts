@@ -7,7 +7,7 @@ import type { EndpointChoice } from './endpoint';
 import { FeedClient } from './feedClient';
 import { progressOf, type FeedMemory } from './feedState';
 import { httpEffects } from './httpEffects';
-import type { NewPapers } from './newPapers';
+import type { UnseenPapers } from './unseenPapers';
 import { Schedule } from './schedule';
 import { Updater } from './update/updater';
 import type { UpdateOptions, UpdateOutcome } from './update/updateTypes';
@@ -19,7 +19,7 @@ export interface FeedSyncOptions {
   readonly library: Library;
   readonly store: PaperStore;
   readonly memory: FeedMemory;
-  readonly newPapers: NewPapers;
+  readonly newPapers: UnseenPapers;
   readonly onArrived: (ids: readonly string[]) => Promise<void>;
   /** Only one window at a time holds this lock and fetches. */
   readonly lockFile: string;

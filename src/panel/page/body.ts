@@ -1,5 +1,5 @@
 import { markup, type Html } from '../../pages/html';
-import { button, link } from './controls';
+import { button, link } from './buttonsAndLinks';
 import { KEYS } from './keybindings';
 import { menuContext, type PageView } from './view';
 import { relatedFacts } from './relatedFacts';

@@ -8,7 +8,7 @@ import { outcome } from './outcome';
 import { repositories } from './repositories';
 import type { Locale } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';
-import { button } from './controls';
+import { button } from './buttonsAndLinks';
 
 /** Renderers by region. Renders `place` last, because it counts the marks in the others. */
 const RENDERERS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => Html | false>> = {

@@ -2,7 +2,7 @@ import { isArxivId } from '../../core/links/arxiv';
 import type { LinkKind } from '../../core/paper/paper';
 import type { PageMessage } from '../../core/protocol';
 import { markup, type Html, type HtmlValue } from '../../pages/html';
-import { button, link } from './controls';
+import { button, link } from './buttonsAndLinks';
 import { revisionFact } from './outcome';
 import { mainCloneButton } from './repositories';
 import { KEYS } from './keybindings';

@@ -3,7 +3,7 @@ import type { LinkedKind, Outcome } from '../../core/outcome/outcome';
 import type { Repository } from '../../core/paper/paper';
 import { inspectionFacts } from '../../papers/inspectionText';
 import { markup, type Html } from '../../pages/html';
-import { button } from './controls';
+import { button } from './buttonsAndLinks';
 import type { PageView } from './view';
 
 /** Path of a kind on the Hub, before the repository's name. */

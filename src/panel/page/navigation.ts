@@ -1,6 +1,6 @@
 import type { PageMessage, MatchStep } from '../../core/protocol';
 import { markup, type Html } from '../../pages/html';
-import { button } from './controls';
+import { button } from './buttonsAndLinks';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { countText, formatNumber } from '../../core/lang/translator';

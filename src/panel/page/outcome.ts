@@ -10,7 +10,7 @@ import {
 } from '../../core/outcome/outcome';
 import { longDay } from '../../core/text/formatDate';
 import { markup, type Html } from '../../pages/html';
-import { link } from './controls';
+import { link } from './buttonsAndLinks';
 import { codeRepository, hubPath, hubRepository, linkedActions } from './linkedRepositories';
 import { countText, formatNumber } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';

@@ -1,7 +1,7 @@
 import type { Repository } from '../../core/paper/paper';
 import { inspectionFacts } from '../../papers/inspectionText';
 import { markup, type Html } from '../../pages/html';
-import { button, link, type ButtonOptions } from './controls';
+import { button, link, type ButtonOptions } from './buttonsAndLinks';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { formatStars } from './view';

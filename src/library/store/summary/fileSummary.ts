@@ -9,7 +9,7 @@ import { asList, asRecord, asText, type JsonRecord } from '../../../core/lang/js
 import { tryParseJson } from '../checksum';
 import { aboutOf, type PaperFileAbout } from '../paperFile';
 import { Days } from './days';
-import { ABSENT, FLOATS, HEAD, NUMBERS, padded, type Columns } from './layout';
+import { ABSENT, FLOATS, HEAD, NUMBERS, padded, type Columns } from './summaryFormat';
 
 const SLICE_PAPERS = 64;
 const NO_REPOSITORIES: Paper['repositories'] = [];
@@ -34,7 +34,7 @@ interface Shared {
   readonly dates: Days;
 }
 
-/** Binary summary of a paper file: its papers without their texts. See `layout.ts`. */
+/** Binary summary of a paper file: its papers without their texts. See `summaryFormat.ts`. */
 export class FileSummary {
   /** Encoded form; its length is a multiple of 8. */
   readonly bytes: Uint8Array;

@@ -2,7 +2,7 @@ import { fingerprintOf } from '../../../core/index/segment/document';
 import { tryParseJson } from '../checksum';
 import { sumIn, type PaperFileAbout, type PaperRecord } from '../paperFile';
 import { FileSummary } from './fileSummary';
-import { ABSENT, FLOATS, NUMBERS, padded } from './layout';
+import { ABSENT, FLOATS, NUMBERS, padded } from './summaryFormat';
 
 const SLICE_PAPERS = 64;
 

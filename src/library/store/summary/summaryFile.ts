@@ -7,7 +7,7 @@ import { removeStaleTemporaries, atomicWrite } from '../atomicWrite';
 import { tryParseJson, crc32Hex } from '../checksum';
 import { SCHEMA } from '../paperFile';
 import { FileSummary } from './fileSummary';
-import { padded, SUMMARY_SCHEMA } from './layout';
+import { padded, SUMMARY_SCHEMA } from './summaryFormat';
 import type { FileContent } from './recordReader';
 
 export interface BoundSummary {

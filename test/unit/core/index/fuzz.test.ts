@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bestSentence, markMatches } from '../../../../src/core/highlight/highlight';
-import { decodeSegment, encodeSegment } from '../../../../src/core/index/segment/codec';
+import { decodeSegment, encodeSegment } from '../../../../src/core/index/segment/segmentFormat';
 import { matchPapers } from '../../../../src/core/index/read/matchPapers';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { emptyReader } from '../../../../src/core/index/read/segmentReader';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeSegment, encodeSegment } from '../../../../src/core/index/segment/codec';
+import { decodeSegment, encodeSegment } from '../../../../src/core/index/segment/segmentFormat';
 import { matchPapers } from '../../../../src/core/index/read/matchPapers';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import type { Segment } from '../../../../src/core/index/segment/segment';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { splitNote } from '../../../../src/core/notes/frontMatter';
+import { splitNote } from '../../../../src/core/notes/splitNote';
 import { noteFields, restoreArxivId } from '../../../../src/core/notes/noteFields';
 import { findNoteLinks, noteName } from '../../../../src/core/notes/noteLinks';
 import { firstLines, noteWords, tagTest, wordsTest } from '../../../../src/core/notes/noteText';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fixedPartEnd, headEnd } from '../../../../src/core/index/segment/codec';
+import { fixedPartEnd, headEnd } from '../../../../src/core/index/segment/segmentFormat';
 import { PAGE_BYTES } from '../../../../src/core/index/segment/lazyPages';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { parseQuery } from '../../../../src/core/query/parseQuery';

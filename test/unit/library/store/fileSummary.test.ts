@@ -18,7 +18,7 @@ import type { Paper } from '../../../../src/core/paper/paper';
 import { Library } from '../../../../src/library/library';
 import { PaperStore } from '../../../../src/library/store/paperStore';
 import { SCHEMA } from '../../../../src/library/store/paperFile';
-import { SUMMARY_SCHEMA } from '../../../../src/library/store/summary/layout';
+import { SUMMARY_SCHEMA } from '../../../../src/library/store/summary/summaryFormat';
 import { refusing } from '../../../support/heldFiles';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { encodeSegment } from '../../../../../src/core/index/segment/codec';
+import { encodeSegment } from '../../../../../src/core/index/segment/segmentFormat';
 import { MAX_SEGMENT_DOCS, type Segment } from '../../../../../src/core/index/segment/segment';
 import { SegmentWriter, segmentOf, writing } from '../../../../../src/core/index/write/segmentWriter';
 import { mergeSegments, type MergeSource } from '../../../../../src/core/index/write/mergeSegments';

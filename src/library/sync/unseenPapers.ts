@@ -10,7 +10,7 @@ export interface LastRefresh {
 }
 
 /** Papers that a refresh added and the user has not seen. All windows share them through a file. */
-export class NewPapers extends Disposable {
+export class UnseenPapers extends Disposable {
   readonly #library: Library;
   readonly #memory: FeedMemory;
   readonly #changed = this._register(new Emitter<void>());

@@ -2,6 +2,6 @@ import * as vscode from 'vscode';
 import { networkMode } from '../../networkSettings';
 
 /** Whether git may run without a command: the network is on, and the workspace is trusted. */
-export function mayLook(): boolean {
+export function mayInspect(): boolean {
   return networkMode() === 'on' && vscode.workspace.isTrusted;
 }

@@ -7,10 +7,10 @@ import { monotonicClock } from '../../library/sync/monotonicClock';
 import type { GitOutcome } from '../git/existingClone';
 import { inspectRepository } from '../inspect/inspectRepository';
 import { withGit, type GitServices } from '../runWithGit';
-import { mayLook } from './mayLook';
+import { mayInspect } from './mayInspect';
 import { RepositoryWatch } from './repositoryWatch';
 
-interface WeeklyLooksDeps extends GitServices {
+interface WeeklyInspectionsDeps extends GitServices {
   readonly inspections: Inspections;
   readonly code: CodeWatcher;
   readonly storage: string;
@@ -20,12 +20,18 @@ interface WeeklyLooksDeps extends GitServices {
  * Returns this window's weekly inspections: like Look into Repository, but without an account and without
  * messages.
  */
-export function weeklyLooks({ inspections, code, storage, log, watchdog }: WeeklyLooksDeps): RepositoryWatch {
+export function weeklyInspections({
+  inspections,
+  code,
+  storage,
+  log,
+  watchdog,
+}: WeeklyInspectionsDeps): RepositoryWatch {
   const parent = path.join(storage, 'looks');
   const ignore = (): void => undefined;
   return new RepositoryWatch({
     code,
-    isAllowed: mayLook,
+    isAllowed: mayInspect,
     onDidChangeSettings: vscode.workspace.onDidChangeConfiguration,
     look: async (repository, signal) => {
       let outcome: GitOutcome<Inspection> | undefined;

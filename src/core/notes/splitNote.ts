@@ -1,6 +1,5 @@
 /** Longer text is not front matter of a note. */
 const MAX_FRONT_MATTER = 16_000;
-const MAX_LOOSE_FIELDS = 200;
 
 export interface NoteParts {
   /** YAML between the two marker lines; `undefined` without front matter. */
@@ -20,23 +19,4 @@ export function splitNote(text: string): NoteParts {
   const end = /^(?:---|\.\.\.)[ \t]*$/m.exec(rest.slice(0, MAX_FRONT_MATTER));
   if (!end) return { yaml: undefined, body: plain };
   return { yaml: rest.slice(0, end.index), body: rest.slice(end.index + end[0].length).replace(/^\n/, '') };
-}
-
-/**
- * Reads the top-level `name: value` lines of front matter that is not valid YAML, such as `title: BERT: a
- * study`. Ignores other lines. If a name occurs twice, the first line counts.
- */
-export function looseFields(yaml: string): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>();
-  for (const line of yaml.split('\n')) {
-    const [, name, value = ''] = /^([A-Za-z][\w-]{0,40})[ \t]*:[ \t]+(\S.*)$/.exec(line) ?? [];
-    if (name === undefined || fields.has(name)) continue;
-    fields.set(name, withoutQuotes(value.trim()));
-    if (fields.size === MAX_LOOSE_FIELDS) break;
-  }
-  return fields;
-}
-
-function withoutQuotes(value: string): string {
-  return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
 }
