@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { contentsOf } from '../core/code/contents';
 import { parseTreeListing } from '../core/code/treeListing';
@@ -13,6 +12,7 @@ import { localGitRunner, type Git, type GitContext } from './git/gitRunner';
 import { enclosingRepository } from './staging/targetFolder';
 import { existingFolder, folderIdentity, folderToOpen, isTaken, moveIntoPlace } from './staging/targetFolder';
 import { yieldsToOther, makeStaging, sweepStaging, type Staging } from './staging/staging';
+import { failureOfMachine, writingFailure } from './machineFailure';
 import type { CloneRequest, CloneOutcome } from './cloneTypes';
 
 /**
@@ -44,7 +44,8 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
       settings.kind === 'done'
         ? await cloneIntoStaging(staging.clone, url, request, { ...effects, settings: settings.value })
         : settings;
-    if (end.kind === 'failed') return await ofThisMachine(end, parent, isGone);
+    if (end.kind === 'failed')
+      return { kind: 'failed', failure: await failureOfMachine(end.failure, parent, isGone) };
     if (end.kind === 'cancelled') return end;
     const local = localGitRunner(staging.clone, effects);
     // The safety options keep the user's file system monitor from starting a daemon in the staging folder.
@@ -77,51 +78,9 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
   }
 }
 
-/** Adds causes that git's messages do not give: the folder was deleted, or the disk is full. */
-async function ofThisMachine(
-  end: Extract<CloneOutcome, { kind: 'failed' }>,
-  parent: string,
-  isGone: () => Promise<boolean>,
-): Promise<CloneOutcome> {
-  if (await isGone()) return failed('parentMissing');
-  return (await isDiskFull(parent)) ? failed('diskFull', end.failure.detail) : end;
-}
-
-/** Below this many free bytes the disk counts as full. */
-const MIN_FREE_BYTES = 1_000_000;
-
-/** Whether the disk of a folder is full. Git's message about a short write does not give the cause. */
-async function isDiskFull(folder: string): Promise<boolean> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize < MIN_FREE_BYTES;
-  } catch {
-    return false;
-  }
-}
-
 function failed(reason: FailureReason, detail?: string): CloneOutcome {
   return {
     kind: 'failed',
     failure: detail === undefined ? { reason } : { reason, detail: redactPaths(detail) },
   };
-}
-
-function writingFailure(error: unknown): FailureReason {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'diskFull';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'parentNotWritable';
-    case 'ENAMETOOLONG':
-      return 'longPath';
-    case 'ENOENT':
-      return 'parentMissing';
-    case undefined:
-    default:
-      return 'unknown';
-  }
 }
