@@ -4,7 +4,7 @@ import type { PageMessage } from '../../core/protocol';
 import { markup, type Html, type HtmlValue } from '../../pages/html';
 import { button, link } from './buttonsAndLinks';
 import { revisionFact } from './outcome';
-import { mainCloneButton } from './repositories';
+import { mainCloneButton } from './mainCloneButton';
 import { KEYS } from './keybindings';
 import type { PageView, Translate } from './view';
 import { longDay } from '../../core/text/formatDate';

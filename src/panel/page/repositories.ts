@@ -1,8 +1,9 @@
 import type { Repository } from '../../core/paper/paper';
 import { inspectionFacts } from '../../papers/inspectionText';
 import { markup, type Html } from '../../pages/html';
-import { button, link, type ButtonOptions } from './buttonsAndLinks';
+import { button, link } from './buttonsAndLinks';
 import { KEYS } from './keybindings';
+import { cloneButton } from './mainCloneButton';
 import type { PageView } from './view';
 import { formatStars } from './view';
 
@@ -47,39 +48,6 @@ function item(view: PageView, repository: Repository, first: boolean): Html {
       },
     )}</div>
   </li>`;
-}
-
-/**
- * Renders the main button: clones the paper's first repository, shows a running clone, or opens the
- * clone.
- */
-export function mainCloneButton(view: PageView): Html | undefined {
-  const { paper, t } = view;
-  const [repository] = paper.repositories;
-  if (!repository) return undefined;
-  const [folder] = view.foldersOf(repository);
-  if (folder === undefined || view.isCloning(repository))
-    return cloneButton(view, repository, { look: 'primary', key: KEYS.cloneActivePaper });
-  return button(
-    t('Open Folder'),
-    { type: 'openFolder', paperId: paper.id, folder, place: 'window' },
-    { look: 'primary', tip: t('Open {0} in a new window', folder) },
-  );
-}
-
-/** Renders a button that clones a repository; disabled and relabelled while the clone runs. */
-function cloneButton(
-  { paper, isCloning, t }: PageView,
-  repository: Repository,
-  options: Omit<ButtonOptions, 'tip' | 'disabled'>,
-): Html {
-  const running = isCloning(repository);
-  const name = `${repository.owner}/${repository.name}`;
-  return button(
-    running ? t('Cloning…') : t('Clone'),
-    { type: 'clone', paperId: paper.id, repository: repository.url },
-    { ...options, tip: running ? t('{0} is being cloned', name) : t('Clone {0}', name), disabled: running },
-  );
 }
 
 function inspected({ inspectionOf, t, language }: PageView, repository: Repository): Html | undefined {
