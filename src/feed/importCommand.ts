@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/text/formatDate';
-import { feedDay } from '../core/feed/feedCalendar';
+import { latestPlausibleDay } from '../core/feed/importedDates';
 import type { ParsedImport } from '../core/feed/importFile';
 import { escapeLabel } from '../core/text/sanitize';
 import { Command } from '../ids';
@@ -28,9 +28,6 @@ const MAX_FILE_BYTES = 200_000_000;
 const LARGE_FILE_BYTES = 5_000_000;
 
 const MAX_LOGGED = 100;
-
-/** Maximum time by which a date may be later than the local clock, in ms. Clocks and time zones differ. */
-const CLOCK_TOLERANCE_MS = 2 * 86_400_000;
 
 /** Imports files: the given URI or list of URIs, else files that the user picks. */
 export async function importFiles(live: LiveLibrary, argument: unknown, log: Log): Promise<void> {
@@ -118,7 +115,7 @@ async function readFile(
     };
     try {
       const bytes = await vscode.workspace.fs.readFile(file);
-      const latest = feedDay(Date.now() + CLOCK_TOLERANCE_MS);
+      const latest = latestPlausibleDay(Date.now());
       return await readImport(bytes, { name, readable, latest, onProgress }, stop.signal);
     } catch (error) {
       if (stop.signal.aborted) return 'cancelled';

@@ -10,7 +10,7 @@ import { mergeByIdSteps } from '../merge/mergePaper';
 import { importStoredPaper } from './importStoredPaper';
 import type { Paper } from '../paper/paper';
 import { omitUndefined } from '../lang/omitUndefined';
-import { FIRST_DAY } from './feedCalendar';
+import { clampDates } from './importedDates';
 
 /** Start of the header line of a store file. */
 const OUR_HEADER = '{"dailyPapers":';
@@ -173,16 +173,4 @@ function addDay(papers: readonly Paper[], named: string): readonly Paper[] {
   return papers.map((one) =>
     one.featuredOn.length > 0 ? one : { ...toPlainPaper(one), featuredOn: [named] },
   );
-}
-
-/**
- * Removes impossible days: days on the page before `FIRST_DAY` or after `latest`, and publication days after
- * `latest`.
- * @param latest latest plausible day, `YYYY-MM-DD`
- */
-export function clampDates(one: Paper, latest: string): Paper {
-  const featuredOn = one.featuredOn.filter((day) => day >= FIRST_DAY && day <= latest);
-  const published = one.published <= latest ? one.published : '';
-  if (featuredOn.length === one.featuredOn.length && published === one.published) return one;
-  return { ...toPlainPaper(one), featuredOn, published };
 }
