@@ -4,6 +4,7 @@ import { withoutUmlautE } from './plan/compounds';
 import { completionsOf } from './plan/termExpansion';
 import type { IndexReader } from '../read/indexReader';
 import { eachAuthorMatch } from './authorQuery';
+import { alternatives, isNot } from './combineFilters';
 import { paperTest, type PaperFacts } from './paperTest';
 import {
   ABSTRACT,
@@ -59,32 +60,6 @@ function needsPostings(clause: FilterClause | undefined): boolean {
   if (clause?.kind !== 'text' || (clause.field !== undefined && METADATA_FIELDS.has(clause.field)))
     return false;
   return clause.exact || clause.field === 'author';
-}
-
-function isNot(clause: FilterClause | undefined): boolean {
-  return clause?.kind === 'text' ? clause.presence === 'mustNot' : clause?.not === true;
-}
-
-/** Groups filters that are alternatives: all years, all categories, each other filter by itself. */
-function alternatives(filters: readonly FilterClause[]): FilterClause[][] {
-  const groups: FilterClause[][] = [];
-  const shared = new Map<string, FilterClause[]>();
-  for (const filter of filters) {
-    const kind =
-      filter.kind === 'date' && filter.word === 'year'
-        ? 'year'
-        : filter.kind === 'text' && filter.field === 'category'
-          ? 'category'
-          : undefined;
-    const group = kind === undefined || isNot(filter) ? undefined : shared.get(kind);
-    if (group !== undefined) group.push(filter);
-    else {
-      const fresh = [filter];
-      groups.push(fresh);
-      if (kind !== undefined && !isNot(filter)) shared.set(kind, fresh);
-    }
-  }
-  return groups;
 }
 
 /** Marks the papers that a clause matches, at least among the papers that pass so far. */
