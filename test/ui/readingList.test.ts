@@ -260,7 +260,7 @@ describe('reading list', () => {
       assert.deepEqual(here?.state[SYNCED_MARKS], there?.state[SYNCED_MARKS]);
       const marks = parseSyncedMarks(here?.state[SYNCED_MARKS]);
       const savedAt = (number: number): string =>
-        (marks !== 'newer' && marks.get(papers[number]?.id ?? '')?.saved) || '';
+        marks === 'newer' ? '' : (marks.get(papers[number]?.id ?? '')?.saved ?? '');
       assert.ok(savedAt(4) < savedAt(3), 'the other clock is behind');
       assert.deepEqual(complaints(other), []);
     });
