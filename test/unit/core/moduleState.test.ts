@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cachedStem, stem } from '../../../src/core/analysis/stemmer';
-import { countText, formatNumber } from '../../../src/core/lang/translator';
+import { countText, formatNumber, formatPercent } from '../../../src/core/lang/translator';
 import { parseStoredPaper } from '../../../src/core/paper/storedPaper';
 import { longDay } from '../../../src/core/text/formatDate';
 import { madePaper } from '../../support/papers';
@@ -52,6 +52,7 @@ describe('state of modules in the core', () => {
       'analysis/stemmer.ts: cache',
       // One for each language; cleared when full.
       'lang/translator.ts: formats',
+      'lang/translator.ts: percents',
       'lang/translator.ts: rules',
       // Publication days; cleared when full.
       'paper/storedPaper.ts: validDays',
@@ -90,6 +91,13 @@ describe('state of modules in the core', () => {
       20,
       () => {
         for (let n = 0; n < 25; n += 1) formatNumber(1, `en-x-b${n}`);
+      },
+    ],
+    [
+      'formats of percentages',
+      20,
+      () => {
+        for (let n = 0; n < 25; n += 1) formatPercent(0.4, `en-x-d${n}`);
       },
     ],
     [
