@@ -1,10 +1,10 @@
 // Runs in a worker thread: builds segments without blocking the host and returns them in shared memory.
 import { parentPort } from 'node:worker_threads';
-import { encodeSegment } from '../../core/index/segment/segmentFormat';
 import { SegmentWriter } from '../../core/index/write/segmentWriter';
 import { runToEnd } from '../../core/lang/runGenerator';
 import { readIndexedText } from '../keptTexts/readIndexedText';
-import { readSegmentFile, writeSegmentFile } from './segmentFile';
+import { readSegmentFile } from './segmentFile';
+import { writeOrKeepInMemory } from './unwrittenSegments';
 import type { BuiltSegment, FromIndexWorker, ToIndexWorker } from './indexWorkerProtocol';
 
 const port = parentPort;
@@ -54,21 +54,11 @@ async function handle(message: ToIndexWorker): Promise<void> {
   }
 }
 
-/** Finishes the current segment, writes its file if there is a folder, and starts the next segment. */
+/** Finishes the current segment, writes its file if possible, and starts the next segment. */
 async function close(folder: string | undefined): Promise<void> {
   const segment = runToEnd(writer.finishing());
   writer = new SegmentWriter();
-  if (folder === undefined) {
-    built.push({ bytes: encodeSegment(segment), name: undefined });
-    return;
-  }
-  try {
-    built.push(await writeSegmentFile(folder, segment));
-  } catch {
-    // If the disk is full or read-only, the segment stays in memory, and the next start indexes the papers
-    // again.
-    built.push({ bytes: encodeSegment(segment), name: undefined });
-  }
+  built.push(await writeOrKeepInMemory(segment, folder));
 }
 
 function send(message: FromIndexWorker): void {

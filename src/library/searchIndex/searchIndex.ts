@@ -10,16 +10,10 @@ import type { RelatedPaper, SearchHit, SearchOptions } from '../../core/index/se
 import { Disposable } from '../../dispose';
 import { PersistedSegments } from './persistedSegments';
 import { joinInWorker, type StoredSegment } from './indexWorkerClient';
-import {
-  unmatched,
-  buildIndex,
-  restoreDamaged,
-  sameReaders,
-  persist,
-  type OpenSegment,
-} from './openSegments';
+import { unmatched, buildIndex, sameReaders, type OpenSegment } from './openSegments';
 import { SegmentMaker, type Indexer, type SearchIndexOptions } from './indexer';
 import { removeSegmentFile } from './segmentFile';
+import { restoreDamaged, writeMissingFiles } from './unwrittenSegments';
 import { runUnless, yieldToHost, runInSlices } from '../../timeSlice';
 
 /** Updates the library's index without blocking the host. New papers get their own segments. */
@@ -171,7 +165,7 @@ export class SearchIndex extends Disposable {
       await this.#mend();
       await this.#confirm();
       if (readOnly === true) return;
-      this.#joined = await persist(this.#joined, folder);
+      this.#joined = await writeMissingFiles(this.#joined, folder);
       if (workerFile !== undefined) await this.#compact(folder, workerFile);
     } catch (error) {
       if (!this.#ending.signal.aborted)
