@@ -12,19 +12,19 @@ import type { ClonePicking } from './cloneCommand';
 import type { ClonePapers } from './pickers/pickRepository';
 
 /** Delay before the first inspection after the library was read, and interval between checks, in ms. */
-export const FIRST_LOOK_MS = 60_000;
-export const LOOKS_MS = 3_600_000;
+export const FIRST_CHECK_MS = 60_000;
+export const CHECK_INTERVAL_MS = 3_600_000;
 
 /** Starts a timer. Returns how to stop it. */
 type StartTimer = (run: () => Promise<void>, ms: number) => () => void;
 
-/** Timers of the looks for code. */
-export interface LookTimers {
+/** Timers of the weekly inspections. */
+export interface InspectionTimers {
   readonly after: StartTimer;
   readonly every: StartTimer;
 }
 
-const SYSTEM_TIMERS: LookTimers = {
+const SYSTEM_TIMERS: InspectionTimers = {
   after: (run, ms) => {
     const timer = setTimeout(() => void run(), ms);
     return () => clearTimeout(timer);
@@ -97,11 +97,11 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     if (await mayHaveToResume(notes)) await resuming.use(() => undefined);
   };
   void resumeWhereNeeded();
-  const looks = scheduleLooks(library, () => part.use(({ watch }) => watch.run()));
+  const inspecting = scheduleInspections(library, () => part.use(({ watch }) => watch.run()));
   const all = vscode.Disposable.from(
     part,
     resuming,
-    looks,
+    inspecting,
     lazyCommand(Command.cloneRepository, part, (clone, argument, options) => clone.clone(argument, options)),
     lazyCommand(Command.inspectRepository, part, (clone, argument, options) =>
       clone.inspectRepository(argument, options),
@@ -129,7 +129,7 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
  * trusted.
  * @param look inspects the repositories that are due
  */
-export function scheduleLooks(
+export function scheduleInspections(
   library: Part<{ readonly codeWatch: Pick<CodeWatcher, 'due'> }>,
   look: () => Promise<unknown>,
   timers = SYSTEM_TIMERS,
@@ -141,7 +141,7 @@ export function scheduleLooks(
     if (mayInspect()) await look();
   };
   return subscribeLazily(library, () => {
-    const stops = [timers.after(check, FIRST_LOOK_MS), timers.every(check, LOOKS_MS)];
+    const stops = [timers.after(check, FIRST_CHECK_MS), timers.every(check, CHECK_INTERVAL_MS)];
     return { dispose: () => stops.forEach((stop) => stop()) };
   });
 }

@@ -27,7 +27,7 @@ export interface FollowCatalogue {
 export interface ArrivalSource {
   load(): Promise<void>;
   newSince(key: string): readonly string[];
-  know(keys: readonly string[]): Promise<void>;
+  registerSearches(keys: readonly string[]): Promise<void>;
   readonly onDidChange: Event<void>;
 }
 
@@ -102,7 +102,7 @@ export class SearchNews extends Disposable {
     // A count must not start reading the library.
     if (catalogue.status.kind !== 'ready') return;
     const { searches } = setting;
-    await arrivals.know(searches.map(({ key }) => key));
+    await arrivals.registerSearches(searches.map(({ key }) => key));
     const news = new Map<string, ReadonlySet<string>>();
     for (const search of searches) {
       if (this.disposed) return;

@@ -4,7 +4,7 @@ import { Disposable } from '../dispose';
 import type { CodeWatch } from '../core/codeWatch/codeWatch';
 import type { Log } from '../log';
 import { ADD_QUEUE, AddedPapers } from './addedPapers';
-import { askAgain } from './codeWatch/askAgain';
+import { requestWeekly } from './codeWatch/requestWeekly';
 import { CODE_WATCH_FORMAT } from './codeWatch/codeWatcher';
 import { FOUND_FORMAT, FoundPapers } from './foundPapers';
 import { Imports } from './imports';
@@ -56,7 +56,7 @@ export class LiveLibrary extends Disposable {
   readonly #memory: FeedMemory;
   readonly #watch: StoreWatcher;
   /** Running request to the Hub for saved papers without code. */
-  #asking: Promise<void> | undefined;
+  #requesting: Promise<void> | undefined;
   /** Damaged files already scheduled for download again. */
   #reportedDamaged: readonly string[] = [];
 
@@ -105,7 +105,7 @@ export class LiveLibrary extends Disposable {
     const afterRefresh = async (hub: string, signal: AbortSignal): Promise<void> => {
       await added.addQueued(hub, signal);
       // Not awaited: the refresh is complete, and this may take minutes.
-      this.#asking ??= this.#askAgain(hub, signal).finally(() => (this.#asking = undefined));
+      this.#requesting ??= this.#requestAgain(hub, signal).finally(() => (this.#requesting = undefined));
     };
     this.feed = this._register(
       new FeedSync({
@@ -153,10 +153,10 @@ export class LiveLibrary extends Disposable {
     };
   }
 
-  #askAgain(hub: string, signal: AbortSignal): Promise<void> {
+  #requestAgain(hub: string, signal: AbortSignal): Promise<void> {
     const { codeWatch: shared, marks, added, store, library } = this;
     const { network, log } = this.#options;
-    return askAgain(
+    return requestWeekly(
       {
         shared,
         saved: () => marks.saved(),

@@ -14,7 +14,7 @@ const MAX_AGE_MS = 7 * 86_400_000;
 /** Time after a failure before the same paper is requested again, in ms. */
 const RETRY_AFTER_MS = 600_000;
 /** Time for which a page must show a paper before it is requested, in ms. Reading takes longer. */
-const ASK_AFTER_MS = 700;
+const REQUEST_DELAY_MS = 700;
 /** Maximum number of papers in the cache. A paper takes 1 to 3 kB. */
 const MAX_PAPERS = 300;
 const MAX_FAILURES = 100;
@@ -65,7 +65,7 @@ export class Outcomes extends Disposable {
   readonly #options: OutcomesOptions;
   readonly #changed = this._register(new Emitter<void>());
   readonly #clients = new Map<string, OutcomeClient>();
-  readonly #asking = new Set<string>();
+  readonly #requesting = new Set<string>();
   readonly #waiting = new Set<NodeJS.Timeout>();
   readonly #failures = new LruMap<string, { readonly at: number; readonly list: readonly OutcomeFailure[] }>(
     MAX_FAILURES,
@@ -98,8 +98,8 @@ export class Outcomes extends Disposable {
     return { hub: known.hub, revision: known.revision };
   }
 
-  isAsking(id: string): boolean {
-    return this.#asking.has(id);
+  isRequesting(id: string): boolean {
+    return this.#requesting.has(id);
   }
 
   /** Returns the failures of the last requests about a paper. */
@@ -116,27 +116,27 @@ export class Outcomes extends Disposable {
     this.#changed.fire();
   }
 
-  /** Like `ask`, but waits, and does nothing if the user has moved on to another paper by then. */
-  askSoon(id: string, isShown: () => boolean): void {
+  /** Like `request`, but waits, and does nothing if the user has moved on to another paper by then. */
+  requestSoon(id: string, isShown: () => boolean): void {
     const timer = setTimeout(() => {
       this.#waiting.delete(timer);
-      if (isShown()) void this.ask(id);
-    }, ASK_AFTER_MS);
+      if (isShown()) void this.request(id);
+    }, REQUEST_DELAY_MS);
     this.#waiting.add(timer);
   }
 
   /** Requests a paper's results unless that happened within a week. Never rejects. */
-  async ask(id: string): Promise<void> {
-    if (!isArxivId(id) || this.#asking.has(id)) return;
+  async request(id: string): Promise<void> {
+    if (!isArxivId(id) || this.#requesting.has(id)) return;
     await this.load();
     const wanted = this.#wanted(id);
-    if (wanted.length === 0 || this.#asking.has(id) || this.disposed) return;
+    if (wanted.length === 0 || this.#requesting.has(id) || this.disposed) return;
     const { log } = this.#options.effects;
     const { signal } = this.#ending;
-    this.#asking.add(id);
+    this.#requesting.add(id);
     this.#changed.fire();
     try {
-      const answers = await Promise.all(wanted.map((ask) => ask(signal)));
+      const answers = await Promise.all(wanted.map((fetch) => fetch(signal)));
       const failures = answers.flatMap((answer) => ('failure' in answer ? [answer] : []));
       const news = answers.flatMap((answer) => ('failure' in answer ? [] : [answer]));
       this.#failures.delete(id);
@@ -145,7 +145,7 @@ export class Outcomes extends Disposable {
     } catch (error) {
       if (!signal.aborted) log.warn(`What came of ${id}: ${String(error)}`);
     } finally {
-      this.#asking.delete(id);
+      this.#requesting.delete(id);
       this.#changed.fire();
     }
   }

@@ -44,7 +44,7 @@ export class PageModel {
       related: this.#related.get(paper.id),
       outcome: {
         known: this.outcomes.of(paper.id),
-        isAsking: this.outcomes.isAsking(paper.id),
+        isRequesting: this.outcomes.isRequesting(paper.id),
         failures: this.outcomes
           .failuresOf(paper.id)
           // The user requested nothing, and without a network every page would show this line.

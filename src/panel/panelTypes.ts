@@ -37,9 +37,9 @@ export interface PanelOutcomes {
   /** Reads the stored results. Never rejects. */
   load(): Promise<void>;
   /** Requests missing or old results if the paper is still shown a moment later and the settings allow it. */
-  askSoon(id: string, isShown: () => boolean): void;
+  requestSoon(id: string, isShown: () => boolean): void;
   of(id: string): Outcome | undefined;
-  isAsking(id: string): boolean;
+  isRequesting(id: string): boolean;
   failuresOf(id: string): readonly OutcomeFailure[];
   readonly onDidChange: Event<void>;
 }

@@ -88,7 +88,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.events.onOpen();
     if (!this.catalogue.has(paper.id)) void this.found.opened(paper.id);
     // Not for restored pages: starting VS Code must send no request.
-    this.outcomes.askSoon(paper.id, () => this.#showing(paper.id) !== undefined);
+    this.outcomes.requestSoon(paper.id, () => this.#showing(paper.id) !== undefined);
     const state = currentState(initialState(id, options), this.catalogue);
     const existing = this.#showing(paper.id);
     if (existing) {

@@ -9,7 +9,7 @@ export const FEW_HITS = 8;
 
 /** State of the search beyond the library. */
 export type BeyondState =
-  { readonly kind: 'offered' | 'asking'; readonly text: string } | (HubAnswer & { readonly text: string });
+  { readonly kind: 'offered' | 'searching'; readonly text: string } | (HubAnswer & { readonly text: string });
 
 /** The search of the Hub. Sends a request only if the user starts it. A new text drops the result. */
 export class BeyondLibrary {
@@ -33,15 +33,11 @@ export class BeyondLibrary {
     return hits < FEW_HITS && text !== '' && this.#hub.isAllowed ? { kind: 'offered', text } : undefined;
   }
 
-  get isAsking(): boolean {
-    return this.#state?.kind === 'asking';
-  }
-
-  async ask(query: Query): Promise<void> {
+  async search(query: Query): Promise<void> {
     const text = searchWords(query);
     if (text === '' || !this.#hub.isAllowed) return;
-    if (this.#state?.kind === 'asking' && this.#state.text === text) return;
-    this.#set({ kind: 'asking', text });
+    if (this.#state?.kind === 'searching' && this.#state.text === text) return;
+    this.#set({ kind: 'searching', text });
     const outcome = await this.#requests.run((signal) => this.#hub.search(text, signal));
     if (outcome.kind === 'answer') this.#set({ ...outcome.value, text });
     if (outcome.kind === 'failure') {

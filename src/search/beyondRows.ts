@@ -26,7 +26,7 @@ export function beyondRows(
       return [
         askRow(`$(globe) ${vscode.l10n.t('Search Hugging Face for “{0}”', words)}`, { description: KEY }),
       ];
-    case 'asking':
+    case 'searching':
       return [separator(), askRow(`$(sync) ${vscode.l10n.t('Searching Hugging Face for “{0}”…', words)}`)];
     case 'failed':
       return [

@@ -20,16 +20,16 @@ export interface RowKind<R> {
 
 /** The rows of one answer, and the user's actions on them. */
 interface ListState<R> {
-  readonly question: number;
+  readonly query: number;
   readonly rows: readonly R[];
   active: R | undefined;
-  /** Number of the question during which the user moved the focus to the active row. */
+  /** Number of the query during which the user moved the focus to the active row. */
   movedAt: number | undefined;
-  /** Whether the library was complete; otherwise another answer to the same question follows. */
+  /** Whether the library was complete; otherwise another answer to the same query follows. */
   readonly final: boolean;
 }
 
-/** An action that waits for the answer to the user's question. */
+/** An action that waits for the answer to the user's query. */
 interface PendingAction {
   /** Key of the row that the user chose; absent for the first row. */
   readonly key?: string;
@@ -44,9 +44,9 @@ interface PendingAction {
 export class DeferredEnterList<R> {
   readonly #view: ListView<R>;
   readonly #kind: RowKind<R>;
-  #question = 0;
+  #query = 0;
   /** The rows that the user sees. The most recently sent rows may not be visible yet. */
-  #visible: ListState<R> = { question: -1, rows: [], active: undefined, movedAt: undefined, final: true };
+  #visible: ListState<R> = { query: -1, rows: [], active: undefined, movedAt: undefined, final: true };
   #sent = this.#visible;
   #pending: PendingAction | undefined;
 
@@ -56,17 +56,17 @@ export class DeferredEnterList<R> {
   }
 
   /**
-   * Starts a question: the current rows become outdated, and a pending Enter is dropped.
+   * Starts a query: the current rows become outdated, and a pending Enter is dropped.
    * @param keepFocus false to focus the first row of the answer, wherever the user moved the focus before
    */
-  ask(keepFocus = true): void {
-    this.#question++;
+  startQuery(keepFocus = true): void {
+    this.#query++;
     if (!keepFocus) this.#sent.movedAt = undefined;
     this.#pending = undefined;
   }
 
   /**
-   * Shows the answer to the latest question, or a newer answer to it. A row that the user focused keeps the
+   * Shows the answer to the latest query, or a newer answer to it. A row that the user focused keeps the
    * focus while it is listed.
    * @param first the row to focus otherwise
    * @param final false while the library is loading: a pending Enter keeps waiting
@@ -75,10 +75,10 @@ export class DeferredEnterList<R> {
     const before = this.#sent;
     const kept = before.movedAt === undefined ? undefined : this.#sameRow(before, rows);
     const listed: ListState<R> = {
-      question: this.#question,
+      query: this.#query,
       rows,
       active: kept ?? first,
-      movedAt: kept === undefined ? undefined : this.#question,
+      movedAt: kept === undefined ? undefined : this.#query,
       final,
     };
     this.#sent = listed;
@@ -94,7 +94,7 @@ export class DeferredEnterList<R> {
     // Until other rows are shown, an event may only report the focus that was sent with the rows.
     if (listed !== this.#sent && row === this.#sent.active) return;
     // VS Code focuses the first row after every keystroke.
-    listed.movedAt = active === listed.rows[0] ? undefined : this.#question;
+    listed.movedAt = active === listed.rows[0] ? undefined : this.#query;
   }
 
   /**
@@ -102,11 +102,11 @@ export class DeferredEnterList<R> {
    * @param button position of the row's button that a key represents
    */
   accept(button?: number): void {
-    const { question, active, movedAt, final } = this.#visible;
-    const moved = active !== undefined && movedAt === this.#question;
+    const { query, active, movedAt, final } = this.#visible;
+    const moved = active !== undefined && movedAt === this.#query;
     // While the library loads, a paper may replace a suggestion such as "Open on arXiv".
     const settled = final || moved || (active !== undefined && this.#kind.isAnswer(active));
-    if (question === this.#question && settled) {
+    if (query === this.#query && settled) {
       if (active !== undefined) this.#kind.act(active, button);
       return;
     }
@@ -116,14 +116,14 @@ export class DeferredEnterList<R> {
   press(row: R, button: number): void {
     const pressed = this.#visibleRow(row);
     if (pressed === undefined) return;
-    if (this.#visible.question === this.#question) this.#kind.act(pressed, button);
+    if (this.#visible.query === this.#query) this.#kind.act(pressed, button);
     else this.#defer({ key: this.#kind.key(pressed), button });
   }
 
   /** Waits for the answer. If only the view has not shown it yet, acts immediately. */
   #defer(held: PendingAction): void {
     this.#pending = held;
-    if (this.#sent.question === this.#question) this.#runPending(held, this.#sent);
+    if (this.#sent.query === this.#query) this.#runPending(held, this.#sent);
   }
 
   #runPending({ key, button }: PendingAction, { rows, active, final }: ListState<R>): void {
@@ -140,10 +140,9 @@ export class DeferredEnterList<R> {
     return this.#visible === this.#sent ? row : this.#visible.rows[rows.indexOf(row)];
   }
 
-  /** Finds the previously active row in a new answer. Suggestions match only within one question. */
-  #sameRow({ active, question }: ListState<R>, rows: readonly R[]): R | undefined {
-    if (active === undefined || (question !== this.#question && !this.#kind.isAnswer(active)))
-      return undefined;
+  /** Finds the previously active row in a new answer. Suggestions match only within one query. */
+  #sameRow({ active, query }: ListState<R>, rows: readonly R[]): R | undefined {
+    if (active === undefined || (query !== this.#query && !this.#kind.isAnswer(active))) return undefined;
     const key = this.#kind.key(active);
     return rows.find((one) => this.#kind.key(one) === key);
   }

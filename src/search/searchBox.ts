@@ -78,7 +78,7 @@ export class SearchBox extends Disposable {
     this._register({ dispose: () => this.#requests.cancel() });
     this._register({ dispose: () => this.#beyond.forget() });
     this._register({ dispose: () => request.closed(this.#query.text) });
-    this.#list.ask();
+    this.#list.startQuery();
     void this.#refresh();
     void parts.papers.ready.then(() => {
       this.#loaded = true;
@@ -93,7 +93,7 @@ export class SearchBox extends Disposable {
   }
 
   searchHub(): void {
-    if (this.#request.beyond === true && !this.disposed) void this.#beyond.ask(this.#query);
+    if (this.#request.beyond === true && !this.disposed) void this.#beyond.search(this.#query);
   }
 
   #typed(text: string): void {
@@ -102,7 +102,7 @@ export class SearchBox extends Disposable {
     if (query.text === this.#query.text) return;
     this.#query = query;
     this.#beyond.forget();
-    this.#list.ask();
+    this.#list.startQuery();
     void this.#refresh();
   }
 
@@ -125,7 +125,7 @@ export class SearchBox extends Disposable {
   #setExpanded(expanded: boolean): void {
     this.#expanded = expanded;
     this.#pick.buttons = this.#buttons();
-    this.#list.ask();
+    this.#list.startQuery();
     void this.#refresh();
   }
 
@@ -163,7 +163,7 @@ export class SearchBox extends Disposable {
     const beyond = offers ? this.#beyond.state(query, found.hits.length) : undefined;
     const { rows, first, papers } = boxRows(this.#parts, this.#request, query, found, beyond);
     this.#listed = papers;
-    this.#pick.busy = beyond?.kind === 'asking';
+    this.#pick.busy = beyond?.kind === 'searching';
     this.#list.answer(rows, first, loaded);
   }
 
@@ -194,7 +194,7 @@ export class SearchBox extends Disposable {
     this.#request.several?.toggle(id);
     this.#query = parseQuery((this.#pick.value = ''));
     // Enter on a chosen row adds no other paper.
-    this.#list.ask(false);
+    this.#list.startQuery(false);
     void this.#refresh();
   }
 

@@ -48,7 +48,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
     arrivals: {
       load: () => Promise.resolve(),
       newSince: () => arrived,
-      know: () => Promise.resolve(),
+      registerSearches: () => Promise.resolve(),
       onDidChange: never,
     },
     setting: { searches, onDidChange: never },

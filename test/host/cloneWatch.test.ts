@@ -3,7 +3,12 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { ClonePart } from '../../src/clone/clonePart';
-import { FIRST_LOOK_MS, LOOKS_MS, scheduleLooks, type LookTimers } from '../../src/clone/register';
+import {
+  FIRST_CHECK_MS,
+  CHECK_INTERVAL_MS,
+  scheduleInspections,
+  type InspectionTimers,
+} from '../../src/clone/register';
 import { ResumePart } from '../../src/clone/resume/resumePart';
 import { SECTION, Setting } from '../../src/ids';
 import { OpenLibrary } from '../../src/openLibrary';
@@ -115,12 +120,12 @@ describe('git without a command, and with one while the network is off', () => {
   it('looks each hour whether a week is over, only with the network on, and reports code that arrived', async () => {
     const { codeWatch } = library;
     const checks = new Map<number, () => Promise<void>>();
-    const start: LookTimers['every'] = (run, ms) => {
+    const start: InspectionTimers['every'] = (run, ms) => {
       checks.set(ms, run);
       return () => checks.delete(ms);
     };
     let loads = 0;
-    const looks = scheduleLooks(
+    const looks = scheduleInspections(
       {
         loaded: library,
         get: () => Promise.resolve(library),
@@ -133,10 +138,10 @@ describe('git without a command, and with one while the network is off', () => {
       },
       { after: start, every: start },
     );
-    assert.deepEqual([...checks.keys()], [FIRST_LOOK_MS, LOOKS_MS]);
+    assert.deepEqual([...checks.keys()], [FIRST_CHECK_MS, CHECK_INTERVAL_MS]);
     const hour = async (): Promise<number> => {
       const before = git.requests.length;
-      await checks.get(LOOKS_MS)?.();
+      await checks.get(CHECK_INTERVAL_MS)?.();
       return git.requests.length - before;
     };
     assert.equal(await hour(), 0, 'nothing is known about the repository');

@@ -11,7 +11,7 @@ export function viewOf(paper: Paper, facts: Partial<PageView> = {}): PageView {
     paper,
     state: stateOf(paper),
     isKept: true,
-    outcome: { known: undefined, isAsking: false, failures: [] },
+    outcome: { known: undefined, isRequesting: false, failures: [] },
     savedOn: undefined,
     topics: [],
     related: [],

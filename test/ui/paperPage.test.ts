@@ -52,7 +52,7 @@ const whole = madePaper('2109.00859', {
 
 /** Later results of the paper. */
 const outcomeView: PageView['outcome'] = {
-  isAsking: false,
+  isRequesting: false,
   failures: [],
   known: {
     hub: { host: 'huggingface.co', fetched: '2026-11-29T05:00:00Z', value: parseLinkedRepos(linkedRepos)! },

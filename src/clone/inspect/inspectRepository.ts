@@ -64,13 +64,17 @@ export async function inspectRepository(
   try {
     const settings = await settingsForClone(staging.folder, effects);
     if (settings.kind !== 'done') return settings;
-    return await new Look(staging.clone, url, request, { ...effects, settings: settings.value }).run();
+    return await new InspectionRun(staging.clone, url, request, {
+      ...effects,
+      settings: settings.value,
+    }).run();
   } finally {
     await staging.remove();
   }
 }
 
-class Look {
+/** One inspection: a clone without files, and the commands that read its lists. */
+class InspectionRun {
   readonly #into: string;
   readonly #url: string;
   readonly #request: InspectRequest;

@@ -22,7 +22,7 @@ export interface FollowedPaper {
 }
 
 /** Time before an empty repository is inspected, or a paper without one requested, again, in ms. */
-export const LOOK_AGAIN_MS = 7 * 24 * 3_600_000;
+export const RECHECK_MS = 7 * 24 * 3_600_000;
 
 /** Maximum numbers of entries. The oldest are dropped. */
 export const MAX_WAITING = 5_000;
@@ -64,7 +64,7 @@ export function duePapers({ waiting }: CodeWatch, now: number): readonly string[
 }
 
 /** Records that the paper was requested from the Hub. */
-export function withAsked(state: CodeWatch, id: string, now: number): CodeWatch {
+export function withRequested(state: CodeWatch, id: string, now: number): CodeWatch {
   return state.waiting.has(id) ? { ...state, waiting: new Map(state.waiting).set(id, now) } : state;
 }
 
@@ -121,7 +121,7 @@ export function dayOf(time: number): string {
 
 function isWeekOver(at: number, now: number): boolean {
   // A time in the future was recorded by a wrong clock.
-  return at > now || now - at >= LOOK_AGAIN_MS;
+  return at > now || now - at >= RECHECK_MS;
 }
 
 /** Reads the stored state. Drops invalid values. */

@@ -15,7 +15,7 @@ export interface Arrivals {
 /** Maximum number of arrivals to remember: about four months of the feed. */
 export const MAX_ARRIVALS = 4_000;
 /** Maximum searches to remember, with removed ones, so that Undo restores what the user looked at. */
-const MAX_LOOKED = 300;
+const MAX_SEEN = 300;
 const MAX_ID_LENGTH = 300;
 const MAX_KEY_LENGTH = 500;
 
@@ -32,19 +32,19 @@ export function withArrived(state: Arrivals, ids: Iterable<string>): Arrivals {
 }
 
 /** Records that the user looked at searches. Papers that arrive later are new in them. */
-export function withLooked(state: Arrivals, keys: readonly string[]): Arrivals {
+export function withSeen(state: Arrivals, keys: readonly string[]): Arrivals {
   if (keys.every((key) => state.looked.get(key) === state.count)) return state;
   const looked = new Map(state.looked);
   for (const key of keys) {
     looked.delete(key);
     looked.set(key, state.count);
   }
-  return { ...state, looked: new Map([...looked].slice(-MAX_LOOKED)) };
+  return { ...state, looked: new Map([...looked].slice(-MAX_SEEN)) };
 }
 
 /** Records that searches exist. Papers that arrived earlier are not new in a search that was unknown. */
-export function withKnown(state: Arrivals, keys: readonly string[]): Arrivals {
-  return withLooked(
+export function withRegistered(state: Arrivals, keys: readonly string[]): Arrivals {
+  return withSeen(
     state,
     keys.filter((key) => !state.looked.has(key)),
   );
@@ -90,7 +90,7 @@ export function readArrivals(value: unknown): Arrivals {
   return {
     count,
     latest: kept,
-    looked: new Map(looked.slice(-MAX_LOOKED)),
+    looked: new Map(looked.slice(-MAX_SEEN)),
     ...(day !== undefined && upTo !== undefined && { notified: { day, count: Math.min(upTo, count) } }),
   };
 }

@@ -213,8 +213,8 @@ class Searches {
 
   *run(index: PaperIndex, { terms }: TopicPlan): Generator<void, void> {
     for (const [number, term] of terms.entries()) {
-      for (const query of term.searches) yield* this.#ask(index, query, number, 'counted');
-      for (const query of term.notSearches) yield* this.#ask(index, query, number, 'vetoed');
+      for (const query of term.searches) yield* this.#search(index, query, number, 'counted');
+      for (const query of term.notSearches) yield* this.#search(index, query, number, 'vetoed');
     }
   }
 
@@ -222,7 +222,7 @@ class Searches {
     return this.#byPaper.get(paperId) ?? NO_TERMS;
   }
 
-  *#ask(index: PaperIndex, query: Query, term: number, as: 'counted' | 'vetoed'): Generator<void, void> {
+  *#search(index: PaperIndex, query: Query, term: number, as: 'counted' | 'vetoed'): Generator<void, void> {
     this.none = false;
     let papers = 0;
     const matches = yield* index.matching(query);

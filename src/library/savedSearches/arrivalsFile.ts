@@ -3,8 +3,8 @@ import {
   readArrivals,
   mayNotify,
   withArrived,
-  withKnown,
-  withLooked,
+  withRegistered,
+  withSeen,
   withNotified,
   writeArrivals,
   type Arrivals,
@@ -54,14 +54,14 @@ export class ArrivalsFile extends Disposable {
 
   /** Records that the user looked at searches. */
   async markSeen(keys: readonly string[]): Promise<void> {
-    if (keys.length > 0) await this.#shared.update((state) => withLooked(state, keys));
+    if (keys.length > 0) await this.#shared.update((state) => withSeen(state, keys));
   }
 
   /** Records that searches exist. Papers that arrived earlier are not new in them. */
-  async know(keys: readonly string[]): Promise<void> {
+  async registerSearches(keys: readonly string[]): Promise<void> {
     await this.load();
     if (keys.some((key) => !this.#shared.value.looked.has(key)))
-      await this.#shared.update((state) => withKnown(state, keys));
+      await this.#shared.update((state) => withRegistered(state, keys));
   }
 
   /** Claims the notification of a day. Returns false if another window has already claimed it. */

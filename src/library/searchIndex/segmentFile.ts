@@ -127,13 +127,13 @@ class ChecksummedRead {
 
   begin(end: number): void {
     this.#end = end;
-    for (let i = 0; i < MAX_PARALLEL_READS; i++) this.#ask();
+    for (let i = 0; i < MAX_PARALLEL_READS; i++) this.#startRead();
   }
 
   async upTo(end: number): Promise<void> {
     while (this.#place * READ_SLICE_BYTES < Math.min(end, this.#end)) {
       const bytesRead = (await this.#coming[this.#place]) ?? 0;
-      this.#ask();
+      this.#startRead();
       // If the file was truncated in the meantime, the checksum does not match.
       this.#sum = crc32(this.#piece(this.#place++).subarray(0, bytesRead), this.#sum);
     }
@@ -149,7 +149,7 @@ class ChecksummedRead {
     await this.handle.close().catch(() => undefined);
   }
 
-  #ask(): void {
+  #startRead(): void {
     const place = this.#coming.length;
     if (place * READ_SLICE_BYTES < this.#end)
       this.#coming.push(readPiece(this.handle, this.#piece(place), place * READ_SLICE_BYTES));

@@ -18,7 +18,7 @@ import type { PageView, Translate } from './view';
 /** Later results of a paper, and the state of the requests for them. */
 export interface OutcomeView {
   readonly known: Outcome | undefined;
-  readonly isAsking: boolean;
+  readonly isRequesting: boolean;
   readonly failures: readonly string[];
 }
 
@@ -28,14 +28,14 @@ export interface OutcomeView {
  */
 export function outcome(view: PageView): Html | false {
   const { t } = view;
-  const { known = {}, isAsking, failures } = view.outcome;
+  const { known = {}, isRequesting, failures } = view.outcome;
   const { hub, code, revision } = known;
   const parts = [
     revision && revision.value.version > 1 && revised(view, revision),
     hub && linked(view, hub),
     code && papersWithCode(view, code),
   ].filter((part) => part !== undefined && part !== false);
-  const notes = isAsking ? [t('Looking for later results of this paper…')] : failures;
+  const notes = isRequesting ? [t('Looking for later results of this paper…')] : failures;
   if (parts.length === 0 && notes.length === 0) return false;
   return markup`<h2>${t('Since its publication')}</h2>${parts}${notes.map((note) => markup`<p class="muted">${note}</p>`)}`;
 }

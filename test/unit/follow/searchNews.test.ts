@@ -42,7 +42,7 @@ function fakes(papers: readonly Paper[], setting: unknown, arrived: readonly str
   const arrivals: ArrivalSource = {
     load: () => Promise.resolve(),
     newSince: (key) => state.fresh.get(key) ?? [],
-    know: (keys) => Promise.resolve(void known.push(...keys)),
+    registerSearches: (keys) => Promise.resolve(void known.push(...keys)),
     onDidChange: arrivalsChanged.event,
   };
   const news = new SearchNews({

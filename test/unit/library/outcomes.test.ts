@@ -69,8 +69,8 @@ describe('what came of a paper', () => {
     const outcomes = opened();
     let changes = 0;
     outcomes.onDidChange(() => changes++);
-    const asking = outcomes.ask(ID);
-    await Promise.all([asking, outcomes.ask(ID)]);
+    const requesting = outcomes.request(ID);
+    await Promise.all([requesting, outcomes.request(ID)]);
     assert.deepEqual(server.requests, [REPOS]);
     const { hub, code, revision: latest } = outcomes.of(ID) ?? {};
     assert.deepEqual(
@@ -82,29 +82,29 @@ describe('what came of a paper', () => {
   });
 
   it('is kept for a week, also by another window', async () => {
-    await opened().ask(ID);
+    await opened().request(ID);
     clock.now += 7 * 24 * HOUR - 1;
     const later = opened();
-    await later.ask(ID);
+    await later.request(ID);
     assert.equal(later.of(ID)?.hub?.value.spaces.count, 1);
     assert.equal(server.requests.length, 1);
     clock.now += 2;
-    await later.ask(ID);
+    await later.request(ID);
     assert.equal(server.requests.length, 2);
   });
 
   it('is not asked while the settings forbid it, nor for papers that are not on arXiv', async () => {
     const outcomes = opened();
-    await outcomes.ask('some-slug');
+    await outcomes.request('some-slug');
     allowed.hub = false;
-    await outcomes.ask(ID);
+    await outcomes.request(ID);
     assert.deepEqual([server.requests, outcomes.of(ID)], [[], undefined]);
   });
 
   it('is asked of Papers with Code where its setting is on, and not shown where it is off again', async () => {
     allowed.code = true;
     const outcomes = opened();
-    await outcomes.ask(ID);
+    await outcomes.request(ID);
     assert.deepEqual(
       server.requests.toSorted(),
       [
@@ -124,7 +124,7 @@ describe('what came of a paper', () => {
     allowed.code = true;
     server.content.others.clear();
     const outcomes = opened();
-    await outcomes.ask(ID);
+    await outcomes.request(ID);
     assert.equal(outcomes.of(ID)?.hub?.value.models.count, 0);
     assert.deepEqual(outcomes.of(ID)?.code?.value.tasks, []);
     assert.deepEqual(outcomes.failuresOf(ID), []);
@@ -133,9 +133,9 @@ describe('what came of a paper', () => {
   it('has the latest version of a saved paper only', async () => {
     saved = true;
     const outcomes = opened();
-    await outcomes.ask(ID);
+    await outcomes.request(ID);
     assert.deepEqual(outcomes.of(ID)?.revision?.value, { version: 2, day: '2026-11-01' });
-    await outcomes.ask(ID);
+    await outcomes.request(ID);
     assert.deepEqual(revisions, [ID]);
   });
 
@@ -143,16 +143,16 @@ describe('what came of a paper', () => {
     saved = true;
     revision = { ok: false, failure: { kind: 'busy', wait: 1_000 } };
     const outcomes = opened();
-    await outcomes.ask(ID);
+    await outcomes.request(ID);
     assert.equal(outcomes.of(ID)?.hub?.value.models.count, 3);
     assert.deepEqual(outcomes.failuresOf(ID), [
       { source: 'revision', host: 'arxiv.test', failure: { kind: 'busy', wait: 1_000 } },
     ]);
-    await outcomes.ask(ID);
+    await outcomes.request(ID);
     assert.equal(revisions.length, 1);
     clock.now += 600_000;
     revision = { ok: true, value: { version: 1, day: '2026-11-01' } };
-    await outcomes.ask(ID);
+    await outcomes.request(ID);
     assert.deepEqual([revisions.length, outcomes.failuresOf(ID), server.requests.length], [2, [], 1]);
   });
 
@@ -177,7 +177,7 @@ describe('what came of a paper', () => {
     it(`is not kept after a bad answer: ${JSON.stringify(fault)}`, async () => {
       server.fault = fault;
       const outcomes = opened(fault === 'drip' || fault === 'hang' ? 100 : undefined);
-      await outcomes.ask(ID);
+      await outcomes.request(ID);
       assert.equal(outcomes.failuresOf(ID)[0]?.failure.kind, kind);
       assert.equal(outcomes.of(ID), undefined);
     });
@@ -186,7 +186,7 @@ describe('what came of a paper', () => {
     it(`is asked again if the cache is damaged: ${JSON.stringify(damaged)}`, async () => {
       writeFileSync(path.join(folder, 'outcomes.json'), damaged);
       const outcomes = opened();
-      await outcomes.ask(ID);
+      await outcomes.request(ID);
       assert.equal(outcomes.of(ID)?.hub?.value.models.count, 3);
     });
 
@@ -196,7 +196,7 @@ describe('what came of a paper', () => {
     );
     const file = new JsonFile(path.join(folder, 'outcomes.json'), OUTCOMES_FORMAT, silentLog);
     await file.update(() => papers);
-    await opened().ask(ID);
+    await opened().request(ID);
     const kept = [...(await file.read()).keys()];
     assert.deepEqual([kept.length, kept.includes('2604.00000'), kept.includes(ID)], [300, false, true]);
   });
@@ -204,11 +204,11 @@ describe('what came of a paper', () => {
   it('ends when the settings forbid requests', async () => {
     server.fault = 'hang';
     const outcomes = opened();
-    const asking = outcomes.ask(ID);
+    const requesting = outcomes.request(ID);
     while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     allowed.hub = false;
     outcomes.settingsChanged();
-    await asking;
-    assert.deepEqual([outcomes.isAsking(ID), outcomes.failuresOf(ID)], [false, []]);
+    await requesting;
+    assert.deepEqual([outcomes.isRequesting(ID), outcomes.failuresOf(ID)], [false, []]);
   });
 });

@@ -48,25 +48,25 @@ describe('the search beyond the library', () => {
   it('is neither offered nor run while the network is off', async () => {
     hub.isAllowed = false;
     assert.equal(beyond.state(QUOKKAS, 0), undefined);
-    await beyond.ask(QUOKKAS);
+    await beyond.search(QUOKKAS);
     assert.deepEqual(hub.asked, []);
   });
 
   it('shows that it runs, then the papers; a second request meanwhile sends nothing', async () => {
-    const asking = beyond.ask(QUOKKAS);
-    void beyond.ask(QUOKKAS);
-    assert.equal(beyond.state(QUOKKAS, 0)?.kind, 'asking');
+    const searching = beyond.search(QUOKKAS);
+    void beyond.search(QUOKKAS);
+    assert.equal(beyond.state(QUOKKAS, 0)?.kind, 'searching');
     hub.answer({ kind: 'papers', papers: [madePaper('2603.00001')] });
-    await asking;
+    await searching;
     assert.deepEqual(hub.asked, ['quokkas']);
     assert.equal(beyond.state(QUOKKAS, 0)?.kind, 'papers');
     assert.equal(changes, 2);
   });
 
   it('shows the answer also above the limit of hits, because the user asked for it', async () => {
-    const asking = beyond.ask(QUOKKAS);
+    const searching = beyond.search(QUOKKAS);
     hub.answer({ kind: 'failed', message: 'Try again later.' });
-    await asking;
+    await searching;
     assert.deepEqual(beyond.state(QUOKKAS, 50), {
       kind: 'failed',
       message: 'Try again later.',
@@ -75,19 +75,19 @@ describe('the search beyond the library', () => {
   });
 
   it('drops the answer to another text', async () => {
-    const asking = beyond.ask(QUOKKAS);
+    const searching = beyond.search(QUOKKAS);
     beyond.forget();
     assert.ok(hub.signals[0]?.aborted);
     hub.answer({ kind: 'papers', papers: [madePaper('2603.00001')] });
-    await asking;
+    await searching;
     await turn();
     assert.deepEqual([beyond.state(QUOKKAS, 0)?.kind, changes], ['offered', 1]);
   });
 
   it('shows an unexpected error', async () => {
-    const asking = beyond.ask(QUOKKAS);
+    const searching = beyond.search(QUOKKAS);
     hub.refuse(new Error('made up'));
-    await asking;
+    await searching;
     assert.deepEqual(beyond.state(QUOKKAS, 0), { kind: 'failed', message: 'made up', text: 'quokkas' });
   });
 });

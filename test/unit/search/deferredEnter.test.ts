@@ -59,7 +59,7 @@ class Box implements ListView<Row> {
   /** The user types: VS Code focuses the first listed row, then reports the text. */
   type(): void {
     if (this.shown.length > 0) this.move(0);
-    this.up.send(() => this.list.ask());
+    this.up.send(() => this.list.startQuery());
   }
 
   /** The user moves the focus. */
@@ -112,7 +112,7 @@ describe('a list that answers while the user types', () => {
   let box: Box;
   beforeEach(() => {
     box = new Box();
-    box.list.ask();
+    box.list.startQuery();
   });
 
   /** Returns the box after an answer that the user sees. */
@@ -215,7 +215,7 @@ describe('a list that answers while the user types', () => {
   it('never acts on a suggestion that a held Enter did not see', async () => {
     for (const rows of [['?year:2026', 'paper'], ['?without year:2021'], ['?topic:agents']]) {
       box = new Box();
-      box.list.ask();
+      box.list.startQuery();
       await listing('?year:2025', 'old');
       box.type();
       box.enter();
@@ -243,7 +243,7 @@ describe('a list that answers while the user types', () => {
       [['x', 'y'], []],
     ] as const) {
       box = new Box();
-      box.list.ask();
+      box.list.startQuery();
       await listing('a', 'b');
       box.type();
       box.move(1);
@@ -290,7 +290,7 @@ describe('a list that answers while the user types', () => {
     await listing('a', 'b', 'c');
     box.move(1);
     await box.settle();
-    box.list.ask(false);
+    box.list.startQuery(false);
     await listing('a', 'b', 'c');
     assert.equal(box.focused, 0);
   });
@@ -307,7 +307,7 @@ describe('a list that answers while the user types', () => {
       await box.settle();
       assert.deepEqual(box.acted, []);
       box = new Box();
-      box.list.ask();
+      box.list.startQuery();
       await listing('?s', '?t', 'a', 'b');
       box.type();
       box.enter();
@@ -346,10 +346,10 @@ describe('a list that answers while the user types', () => {
     await box.settle();
     await listing('c', 'a', 'b');
     assert.equal(box.focused, 2);
-    box.list.ask();
+    box.list.startQuery();
     await listing('x', 'b');
     assert.equal(box.focused, 1);
-    box.list.ask();
+    box.list.startQuery();
     await listing('x', 'y');
     assert.equal(box.focused, 0);
     await listing('y', 'x');
@@ -374,7 +374,7 @@ describe('a list that answers while the user types', () => {
     await listing('a', '?s');
     box.move(1);
     await box.settle();
-    box.list.ask();
+    box.list.startQuery();
     await listing('x', '?s');
     assert.equal(box.focused, 0);
     box.enter();
@@ -394,7 +394,7 @@ describe('a list that answers while the user types', () => {
       },
     );
     const rows = ['?s', '?t'].map((name) => ({ name, suggestion: true }));
-    list.ask();
+    list.startQuery();
     list.answer(rows, rows[0], false);
     shown.pop()?.();
     const next = rows.map((row) => ({ ...row }));

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import {
   duePapers,
   isDue,
-  LOOK_AGAIN_MS,
+  RECHECK_MS,
   MAX_ARRIVED,
   MAX_EMPTY,
   MAX_WAITING,
   readCodeWatch,
   withArrived,
-  withAsked,
+  withRequested,
   withCode,
   withEmpty,
   withFollowed,
@@ -75,21 +75,21 @@ describe('the code watch', () => {
   });
 
   it('lets a repository without code be looked at once a week, whatever the clock says', () => {
-    const empty = withEmpty(waiting, 'k', LOOK_AGAIN_MS);
+    const empty = withEmpty(waiting, 'k', RECHECK_MS);
     assert.ok(!isDue(empty, 'other', 1e15));
-    assert.ok(!isDue(empty, 'k', 2 * LOOK_AGAIN_MS - 1));
-    assert.ok(isDue(empty, 'k', 2 * LOOK_AGAIN_MS));
-    assert.ok(isDue(empty, 'k', LOOK_AGAIN_MS - 1), 'a clock that was ahead');
+    assert.ok(!isDue(empty, 'k', 2 * RECHECK_MS - 1));
+    assert.ok(isDue(empty, 'k', 2 * RECHECK_MS));
+    assert.ok(isDue(empty, 'k', RECHECK_MS - 1), 'a clock that was ahead');
   });
 
   it('lets the Hub be asked for a waiting paper once a week', () => {
-    assert.deepEqual(duePapers(waiting, NOW + LOOK_AGAIN_MS - 1), []);
-    assert.deepEqual(duePapers(waiting, NOW + LOOK_AGAIN_MS), ['a', 'b']);
-    const asked = withAsked(waiting, 'a', NOW + LOOK_AGAIN_MS);
-    assert.deepEqual(duePapers(asked, NOW + LOOK_AGAIN_MS), ['b']);
-    const again = withFollowed(asked, [paper('a'), paper('b')], same, NOW + LOOK_AGAIN_MS);
-    assert.deepEqual(duePapers(again, NOW + LOOK_AGAIN_MS), ['b'], 'comparing again is no request');
-    assert.equal(withAsked(waiting, 'c', NOW), waiting);
+    assert.deepEqual(duePapers(waiting, NOW + RECHECK_MS - 1), []);
+    assert.deepEqual(duePapers(waiting, NOW + RECHECK_MS), ['a', 'b']);
+    const asked = withRequested(waiting, 'a', NOW + RECHECK_MS);
+    assert.deepEqual(duePapers(asked, NOW + RECHECK_MS), ['b']);
+    const again = withFollowed(asked, [paper('a'), paper('b')], same, NOW + RECHECK_MS);
+    assert.deepEqual(duePapers(again, NOW + RECHECK_MS), ['b'], 'comparing again is no request');
+    assert.equal(withRequested(waiting, 'c', NOW), waiting);
   });
 
   it('is limited, and the latest remain', () => {

@@ -6,19 +6,22 @@ import {
   newSince,
   readArrivals,
   withArrived,
-  withKnown,
-  withLooked,
+  withRegistered,
+  withSeen,
   withNotified,
   writeArrivals,
   type Arrivals,
 } from '../../../../src/core/savedSearches/arrivals';
 
 describe('arrivals', () => {
-  const followed = withArrived(withKnown(withArrived(readArrivals(undefined), ['old']), ['q']), ['a', 'b']);
+  const followed = withArrived(withRegistered(withArrived(readArrivals(undefined), ['old']), ['q']), [
+    'a',
+    'b',
+  ]);
 
   it('are new to a search until the user looks at it, those from before it was saved never', () => {
     assert.deepEqual(newSince(followed, 'q'), ['a', 'b']);
-    const looked = withLooked(followed, ['q']);
+    const looked = withSeen(followed, ['q']);
     assert.deepEqual(newSince(looked, 'q'), []);
     assert.deepEqual(newSince(withArrived(looked, ['c']), 'q'), ['c']);
   });
@@ -31,7 +34,7 @@ describe('arrivals', () => {
   });
 
   it('keep what was looked at when a search is noted again', () => {
-    assert.equal(withKnown(followed, ['q']), followed);
+    assert.equal(withRegistered(followed, ['q']), followed);
   });
 
   it('are limited, and the latest remain', () => {
@@ -41,7 +44,7 @@ describe('arrivals', () => {
     );
     assert.equal(many.latest.length, MAX_ARRIVALS);
     assert.equal(newSince(many, 'q').length, MAX_ARRIVALS);
-    assert.equal(newSince(withArrived(withLooked(many, ['q']), ['z']), 'q').join(), 'z');
+    assert.equal(newSince(withArrived(withSeen(many, ['q']), ['z']), 'q').join(), 'z');
   });
 
   it('allow one notification a day, and none without a further arrival, whatever the clock says', () => {
@@ -57,7 +60,7 @@ describe('arrivals', () => {
   it('survive being stored', () => {
     const stored = (state: Arrivals): Arrivals =>
       readArrivals(JSON.parse(JSON.stringify(writeArrivals(state))));
-    const state = withNotified(withLooked(followed, ['__proto__', 'constructor']), '2026-03-05');
+    const state = withNotified(withSeen(followed, ['__proto__', 'constructor']), '2026-03-05');
     assert.deepEqual(stored(state), state);
   });
 

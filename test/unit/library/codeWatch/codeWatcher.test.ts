@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { LOOK_AGAIN_MS } from '../../../../src/core/codeWatch/codeWatch';
+import { RECHECK_MS } from '../../../../src/core/codeWatch/codeWatch';
 import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import type { Paper, Repository } from '../../../../src/core/paper/paper';
@@ -128,7 +128,7 @@ describe('the watch for code that arrives', () => {
     await one.watcher.noteContents(CODE, false, true);
     await two.shared.reload();
     assert.deepEqual(two.watcher.due(), []);
-    for (const { state } of [one, two]) state.now = new Date(state.now.getTime() + LOOK_AGAIN_MS);
+    for (const { state } of [one, two]) state.now = new Date(state.now.getTime() + RECHECK_MS);
     assert.deepEqual(one.watcher.due(), [CODE]);
     const claims = await Promise.all([one.watcher.claim(CODE), two.watcher.claim(CODE)]);
     assert.equal(claims.filter((claim) => claim !== undefined).length, 1);
@@ -144,7 +144,7 @@ describe('the watch for code that arrives', () => {
   it('does not look again for papers that are only read', async () => {
     const one = opened(withCode(papers, 'read'), { read: ['read'] });
     await one.watcher.noteContents(CODE, false, true);
-    one.state.now = new Date(one.state.now.getTime() + LOOK_AGAIN_MS);
+    one.state.now = new Date(one.state.now.getTime() + RECHECK_MS);
     assert.deepEqual(one.watcher.due(), []);
     await one.watcher.noteContents(CODE, true, true);
     assert.deepEqual([one.watcher.unseen(), one.watcher.news()], [[], ['read']], 'the user saw the code');

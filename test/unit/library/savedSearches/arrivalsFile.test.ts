@@ -17,7 +17,7 @@ describe('the file of the arrivals', () => {
 
   it('shows a second window what arrived in the first, and the first what was looked at in the second', async () => {
     const [first, second] = [opened(), opened()];
-    await first.know(['q']);
+    await first.registerSearches(['q']);
     let refreshed = 0;
     first.onDidArrive(() => (refreshed += 1));
     second.onDidArrive(() => (refreshed += 1));
@@ -41,7 +41,7 @@ describe('the file of the arrivals', () => {
 
   it('keeps all arrivals of windows that refresh at once', async () => {
     const windows = [opened(), opened(), opened()];
-    await windows[0]?.know(['q']);
+    await windows[0]?.registerSearches(['q']);
     await Promise.all(windows.flatMap((one, n) => [one.arrived([`a${n}`]), one.arrived([`b${n}`])]));
     const later = opened();
     await later.load();
@@ -54,7 +54,7 @@ describe('the file of the arrivals', () => {
       const one = opened();
       await one.load();
       assert.deepEqual(one.newSince('q'), [], text);
-      await one.know(['q']);
+      await one.registerSearches(['q']);
       await one.arrived(['a']);
       assert.deepEqual(one.newSince('q'), ['a'], text);
       rmSync(file(), { force: true });
@@ -67,7 +67,7 @@ describe('the file of the arrivals', () => {
       update: () => Promise.reject(new Error('EACCES')),
     };
     const one = new ArrivalsFile(refusing, silentLog);
-    await one.know(['q']);
+    await one.registerSearches(['q']);
     await one.arrived(['a']);
     assert.deepEqual(one.newSince('q'), ['a']);
   });

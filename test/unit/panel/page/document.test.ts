@@ -38,7 +38,7 @@ describe('what came of the paper', () => {
     region(
       'outcome',
       viewOf(madePaper('2603.00001'), {
-        outcome: { known: undefined, isAsking: false, failures: [], ...facts },
+        outcome: { known: undefined, isRequesting: false, failures: [], ...facts },
         ...more,
       }),
     );
@@ -51,7 +51,7 @@ describe('what came of the paper', () => {
 
   it('says that it is asked, and why it could not be', () => {
     assert.match(
-      text(shown({ isAsking: true })),
+      text(shown({ isRequesting: true })),
       /^Since its publication Looking for later results of this paper…$/,
     );
     assert.match(text(shown({ failures: ['It asks to wait.'] })), /Since its publication It asks to wait\./);
@@ -131,7 +131,7 @@ describe('what came of the paper', () => {
     assert.equal(shown({ known: { revision: first } }), '');
     const head = (known: PageView['outcome']['known'], savedOn?: string): string => {
       const paper = madePaper('2603.00001', { stars: 3 });
-      const outcome = { known, isAsking: false, failures: [] };
+      const outcome = { known, isRequesting: false, failures: [] };
       return region('head', viewOf(paper, { outcome, savedOn }));
     };
     assert.match(

@@ -66,18 +66,18 @@ function countMatches({ reader, range: [low, high] }: SegmentRange, list: Postin
 function topByCount(counts: Uint32Array, limit: number): readonly number[] {
   const withDigits = new Uint32Array(33);
   for (let i = 0; i < counts.length; i++) {
-    const digits = decimalDigits(counts[i] ?? 0);
+    const digits = bitLength(counts[i] ?? 0);
     withDigits[digits] = (withDigits[digits] ?? 0) + 1;
   }
   let least = 32;
   for (let sum = withDigits[least] ?? 0; sum < limit && least > 1; sum += withDigits[least] ?? 0) least--;
   const chosen: number[] = [];
-  for (let i = 0; i < counts.length; i++) if (decimalDigits(counts[i] ?? 0) >= least) chosen.push(i);
+  for (let i = 0; i < counts.length; i++) if (bitLength(counts[i] ?? 0) >= least) chosen.push(i);
   return chosen.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, limit);
 }
 
-/** Number of binary digits of an integer below 2^32; 0 for 0. */
-function decimalDigits(count: number): number {
+/** Returns the number of binary digits of an integer below 2^32; 0 for 0. */
+function bitLength(count: number): number {
   return 32 - Math.clz32(count);
 }
 

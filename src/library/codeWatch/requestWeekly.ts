@@ -1,4 +1,4 @@
-import { duePapers, withAsked, type CodeWatch } from '../../core/codeWatch/codeWatch';
+import { duePapers, withRequested, type CodeWatch } from '../../core/codeWatch/codeWatch';
 import { isArxivId } from '../../core/links/arxiv';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
@@ -6,9 +6,9 @@ import { isFatal, type FeedFailure } from '../sync/feedPage';
 import type { SharedValue } from '../store/sharedValue';
 
 /** Maximum number of papers per refresh. The next refresh continues. */
-const MAX_ASKED = 50;
+const MAX_REQUESTED = 50;
 
-export interface AskAgainDeps {
+export interface RequestWeeklyDeps {
   readonly shared: Pick<SharedValue<CodeWatch>, 'value' | 'load' | 'update'>;
   readonly saved: () => readonly string[];
   /** Whether requests without a command are allowed. */
@@ -25,7 +25,7 @@ export interface AskAgainDeps {
  * Requests each paper at most once a week, one at a time. Merges only papers that now name a repository.
  * Never rejects.
  */
-export async function askAgain(deps: AskAgainDeps, signal: AbortSignal): Promise<void> {
+export async function requestWeekly(deps: RequestWeeklyDeps, signal: AbortSignal): Promise<void> {
   const { shared, saved, isAllowed, fetch, merge, now, log } = deps;
   const come: Paper[] = [];
   try {
@@ -33,7 +33,7 @@ export async function askAgain(deps: AskAgainDeps, signal: AbortSignal): Promise
     const due = new Set(duePapers(shared.value, now()));
     const ids = saved()
       .filter((id) => due.has(id) && isArxivId(id))
-      .slice(0, MAX_ASKED);
+      .slice(0, MAX_REQUESTED);
     for (const id of ids) {
       if (signal.aborted || !isAllowed()) break;
       const found = await fetch(id, signal);
@@ -42,7 +42,7 @@ export async function askAgain(deps: AskAgainDeps, signal: AbortSignal): Promise
         log.info(`Code watch: ${JSON.stringify(found)}`);
         break;
       }
-      await shared.update((state) => withAsked(state, id, now()));
+      await shared.update((state) => withRequested(state, id, now()));
       if ('repositories' in found && found.repositories.length > 0) come.push(found);
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { LOOK_AGAIN_MS, readCodeWatch, type CodeWatch } from '../../../../src/core/codeWatch/codeWatch';
+import { RECHECK_MS, readCodeWatch, type CodeWatch } from '../../../../src/core/codeWatch/codeWatch';
 import type { Paper } from '../../../../src/core/paper/paper';
-import { askAgain } from '../../../../src/library/codeWatch/askAgain';
+import { requestWeekly } from '../../../../src/library/codeWatch/requestWeekly';
 import type { FeedFailure } from '../../../../src/library/sync/feedPage';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';
@@ -15,11 +15,11 @@ const withCode = (id: string): Paper =>
 describe('asking the Hub again for saved papers without a repository', () => {
   function rig(answer: (id: string) => Paper | FeedFailure, noted: readonly string[] = [ONE, TWO, THREE]) {
     let value: CodeWatch = { ...readCodeWatch(undefined), waiting: new Map(noted.map((id) => [id, 0])) };
-    const state = { now: LOOK_AGAIN_MS, allowed: true };
+    const state = { now: RECHECK_MS, allowed: true };
     const asked: string[] = [];
     const merged: string[] = [];
     const run = (signal = new AbortController().signal): Promise<void> =>
-      askAgain(
+      requestWeekly(
         {
           shared: {
             get value() {
@@ -51,7 +51,7 @@ describe('asking the Hub again for saved papers without a repository', () => {
     await run();
     assert.deepEqual([asked, merged], [[THREE, ONE], [ONE]]);
     await run();
-    state.now = 2 * LOOK_AGAIN_MS - 1;
+    state.now = 2 * RECHECK_MS - 1;
     await run();
     assert.equal(asked.length, 2);
     state.now += 1;
