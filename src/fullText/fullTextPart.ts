@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import { Disposable } from '../dispose';
-import { TextStore } from '../library/store/textStore';
+import { KeptTextStore } from '../library/store/keptTextStore';
 import { httpEffects } from '../library/sync/httpEffects';
 import { monotonicClock } from '../library/sync/monotonicClock';
 import type { Log } from '../log';
@@ -13,7 +13,7 @@ import type { PaperPicker } from '../papers/paperPicker';
 import { keepTexts } from './keepTexts';
 import { openText } from './openText';
 import { removeTexts } from './removeTexts';
-import { TextFiles } from './textFiles';
+import { TextFileSystem } from './textFileSystem';
 import { Texts } from './texts';
 import { idOfTextUri, textUri } from './textUri';
 
@@ -28,7 +28,7 @@ export interface TextLibrary {
 }
 
 export interface FullTextDeps {
-  /** Loads the library. Stored texts can be read without it. */
+  /** Loads the library. Kept texts can be read without it. */
   readonly library: () => Promise<TextLibrary>;
   readonly loaded: () => TextLibrary | undefined;
   readonly picker: PaperPicker;
@@ -39,9 +39,9 @@ export interface FullTextDeps {
 
 /** The full texts of papers: their documents and commands. Loaded on first use. */
 export class FullTextPart extends Disposable {
-  readonly files: TextFiles;
+  readonly files: TextFileSystem;
   readonly #deps: FullTextDeps;
-  readonly #store: TextStore;
+  readonly #store: KeptTextStore;
   readonly #texts: Texts;
   /** Aborted to end all requests. */
   #ending = new AbortController();
@@ -50,14 +50,14 @@ export class FullTextPart extends Disposable {
     super();
     this.#deps = deps;
     const { storage, log, loaded } = deps;
-    this.#store = new TextStore(path.join(storage, 'texts'), log);
+    this.#store = new KeptTextStore(path.join(storage, 'texts'), log);
     this.#texts = new Texts({
       store: this.#store,
       effects: httpEffects(log, monotonicClock()),
       isSaved: (id) => loaded()?.live.marks.isSaved(id) ?? false,
       changed: () => loaded()?.texts.textsChanged(),
     });
-    this.files = this._register(new TextFiles(this.#texts));
+    this.files = this._register(new TextFileSystem(this.#texts));
     this._register({ dispose: () => this.#ending.abort() });
     this._register(vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && this.#stop()));
   }

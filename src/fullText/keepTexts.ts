@@ -6,7 +6,7 @@ import type { Paper } from '../core/paper/paper';
 import { escapeMessage } from '../core/text/sanitize';
 import { Command } from '../ids';
 import { isFatal, type FeedFailure } from '../library/sync/feedPage';
-import type { TextStore } from '../library/store/textStore';
+import type { KeptTextStore } from '../library/store/keptTextStore';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint } from '../networkSettings';
 import { notify, type MessageAction } from '../notify';
@@ -19,7 +19,7 @@ const PATIENCE_MS = 600_000;
 
 export interface KeepTextsDeps {
   readonly texts: Texts;
-  readonly store: TextStore;
+  readonly store: KeptTextStore;
   readonly saved: () => Promise<readonly Paper[]>;
   readonly ending: AbortSignal;
 }
@@ -31,7 +31,7 @@ interface KeepResult {
   readonly failure?: FeedFailure;
 }
 
-/** Fetches the texts of saved papers one after another and stores them. Skips stored texts. */
+/** Fetches the texts of saved papers one after another and keeps them. Skips kept texts. */
 export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
   const { texts, store } = deps;
   const saved = (await deps.saved()).filter(({ id }) => isArxivId(id));

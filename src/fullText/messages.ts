@@ -18,7 +18,7 @@ export function sizeLabel(bytes: number): string {
   return vscode.l10n.t('{0} MB', megabytes);
 }
 
-/** Returns the number of stored texts and their size. */
+/** Returns the number of kept texts and their size. */
 export function countLabel(count: number, bytes: number): string {
   return countMessage(count, { one: '{0} text, {1}', other: '{0} texts, {1}' }, sizeLabel(bytes));
 }

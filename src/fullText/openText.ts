@@ -22,9 +22,9 @@ export interface OpenTextDeps {
 }
 
 /**
- * Shows the full text of a paper: the stored one, else a fetched one. If the stored text has only the
- * abstract, fetches it again, and shows the stored one if that fails.
- * @param again fetch the text although it is stored
+ * Shows the full text of a paper: the kept one, else a fetched one. If the kept text has only the
+ * abstract, fetches it again, and shows the kept one if that fails.
+ * @param again fetch the text although it is kept
  */
 export async function openText(paper: Paper, deps: OpenTextDeps, again = false): Promise<void> {
   const { texts, show } = deps;

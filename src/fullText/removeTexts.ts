@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import { shortDay } from '../core/text/formatDate';
 import { escapeLabel } from '../core/text/sanitize';
-import type { StoredTextFile, TextStore } from '../library/store/textStore';
+import type { KeptTextFile, KeptTextStore } from '../library/store/keptTextStore';
 import { notify } from '../notify';
 import { countLabel, sizeLabel } from './messages';
 import type { Texts } from './texts';
 import { messageLanguage } from '../messageLocale';
 
-/** Lists the stored texts with date and size, and removes those that the user chooses. */
+/** Lists the kept texts with date and size, and removes those that the user chooses. */
 export async function removeTexts(
-  store: TextStore,
+  store: KeptTextStore,
   texts: Texts,
   paperOf: (id: string) => Paper | undefined,
 ): Promise<void> {
@@ -42,6 +42,6 @@ export async function removeTexts(
   );
 }
 
-function total(files: readonly Pick<StoredTextFile, 'bytes'>[]): number {
+function total(files: readonly Pick<KeptTextFile, 'bytes'>[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -5,7 +5,7 @@ import { arxivPages } from '../core/links/arxiv';
 import type { LinkKind } from '../core/paper/paper';
 import { shortDay } from '../core/text/formatDate';
 import { literalMarkdown } from '../core/text/literalMarkdown';
-import type { StoredText } from '../library/store/textStore';
+import type { KeptText } from '../library/store/keptTextStore';
 import { messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 
@@ -21,7 +21,7 @@ const PAGE_NAMES: Readonly<Record<LinkKind, string>> = {
  * Returns the Markdown document for a paper's text: title, source, and text.
  * @param images whether images load from the network
  */
-export function textDocument({ id, fetched, host, answer }: StoredText, images: boolean): string {
+export function textDocument({ id, fetched, host, answer }: KeptText, images: boolean): string {
   const { kind, title, markdown } = parseFullText(answer);
   const { t } = vscode.l10n;
   const day = shortDay(fetched.slice(0, 10), messageLanguage());

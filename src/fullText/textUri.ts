@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { TEXT_SCHEME } from '../ids';
-import { idOfKey, textKey } from '../library/store/textStore';
+import { idOfKey, textKey } from '../library/store/keptTextStore';
 
 /** Maximum length of a tab's name, in UTF-16 code units. */
 const MAX_NAME = 80;

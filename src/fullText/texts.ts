@@ -1,16 +1,16 @@
 import { parseFullText } from '../core/fullText/parseFullText';
 import { LruMap } from '../core/lang/lruMap';
-import type { StoredText, TextStore } from '../library/store/textStore';
+import type { KeptText, KeptTextStore } from '../library/store/keptTextStore';
 import type { FeedFailure } from '../library/sync/feedPage';
 import type { WaitLimits, HttpEffects } from '../library/sync/httpClient';
 import { TextClient } from '../library/sync/textClient';
 
 export type TextOutcome =
-  | { readonly kind: 'text'; readonly text: StoredText }
+  | { readonly kind: 'text'; readonly text: KeptText }
   | { readonly kind: 'failed'; readonly failure: FeedFailure };
 
 export interface TextsOptions {
-  readonly store: TextStore;
+  readonly store: KeptTextStore;
   readonly effects: HttpEffects;
   /** Texts of saved papers are removed last when the store is full. */
   readonly isSaved: (id: string) => boolean;
@@ -24,30 +24,30 @@ const ABSTRACT_AGE_MS = 86_400_000;
 /** Texts that could not be written remain in memory. */
 const MAX_UNSAVED = 10;
 
-/** Texts of papers: stored on this machine, or fetched from the Hub. */
+/** Texts of papers: kept on this machine, or fetched from the Hub. */
 export class Texts {
   readonly #options: TextsOptions;
   /** By endpoint; each client keeps its server's rate limit. */
   readonly #clients = new Map<string, TextClient>();
   /** Texts that could not be written, for this window. */
-  readonly #unsaved = new LruMap<string, StoredText>(MAX_UNSAVED);
+  readonly #unsaved = new LruMap<string, KeptText>(MAX_UNSAVED);
 
   constructor(options: TextsOptions) {
     this.#options = options;
   }
 
   /** Returns a text that was fetched earlier. Sends no request. */
-  async read(id: string): Promise<StoredText | undefined> {
+  async read(id: string): Promise<KeptText | undefined> {
     return this.#unsaved.get(id) ?? (await this.#options.store.read(id));
   }
 
-  /** Returns whether to fetch a stored text again: it has only the abstract and is a day old. */
-  isStale({ answer, fetched }: StoredText): boolean {
+  /** Returns whether to fetch a kept text again: it has only the abstract and is a day old. */
+  isStale({ answer, fetched }: KeptText): boolean {
     const age = this.#options.effects.now() - Date.parse(fetched);
     return parseFullText(answer).kind === 'abstract' && !(age >= 0 && age < ABSTRACT_AGE_MS);
   }
 
-  /** Fetches a text and stores it. Throws the signal's reason if aborted. */
+  /** Fetches a text and keeps it. Throws the signal's reason if aborted. */
   async fetch(endpoint: string, id: string, signal: AbortSignal, limits: WaitLimits): Promise<TextOutcome> {
     const { effects, store, isSaved, changed } = this.#options;
     const client = this.#clients.get(endpoint) ?? new TextClient(endpoint, effects);

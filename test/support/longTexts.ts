@@ -1,5 +1,5 @@
 import type { Paper } from '../../src/core/paper/paper';
-import type { StoredText } from '../../src/library/store/textStore';
+import type { KeptText } from '../../src/library/store/keptTextStore';
 import { Random } from '../eval/random';
 import { hubText } from './hub-content';
 
@@ -13,7 +13,7 @@ export function* longTexts(
   count: number,
   length: number,
   seed: number,
-): Generator<StoredText, void> {
+): Generator<KeptText, void> {
   const random = new Random(seed);
   for (const paper of random.pick(papers, count)) {
     const parts = [paper.abstract];

@@ -26,7 +26,7 @@ export interface AgentLibrary {
   /** Whether the last refresh added the paper and the user has not seen it yet. */
   isNew(id: string): boolean;
   bibtex(paper: Paper): string;
-  /** The server's response with a paper's full text, if it is stored on this machine. Sends no request. */
+  /** The server's response with a paper's full text, if it is kept on this machine. Sends no request. */
   fullText(id: string): Promise<string | undefined>;
   /** Sentence of a kept text that shows why the `text:` filters of a query match. */
   textExcerpt(id: string, query: Query): Promise<string | undefined>;

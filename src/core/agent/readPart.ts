@@ -51,8 +51,8 @@ function partOf(name: string): Part {
 }
 
 /**
- * Returns a part of the stored text. Images become links, because some clients load the images of an answer.
- * @throws ToolError if the text is not stored: the tools send no requests
+ * Returns a part of the kept text. Images become links, because some clients load the images of an answer.
+ * @throws ToolError if the text is not kept: the tools send no requests
  */
 async function fullText(
   { id }: Paper,

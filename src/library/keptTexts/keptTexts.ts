@@ -10,7 +10,7 @@ import { Disposable } from '../../dispose';
 import { Emitter, type Event } from '../../emitter';
 import type { Log } from '../../log';
 import { SearchIndex } from '../searchIndex/searchIndex';
-import { TextStore, type StoredText, type StoredTextFile } from '../store/textStore';
+import { KeptTextStore, type KeptText, type KeptTextFile } from '../store/keptTextStore';
 import { TextIndexer } from './textIndexer';
 import type { TextDocument } from './readIndexedText';
 
@@ -35,7 +35,7 @@ const MAX_CACHED_LENGTH = 200_000;
 
 /** The kept texts and their own index, so that long texts do not change the ranking of papers. */
 export class KeptTexts extends Disposable {
-  readonly store: TextStore;
+  readonly store: KeptTextStore;
   readonly #options: KeptTextsOptions;
   readonly #index: SearchIndex;
   readonly #changed: Emitter<void>;
@@ -60,7 +60,7 @@ export class KeptTexts extends Disposable {
     super();
     this.#options = options;
     const { folder, workerFile, readOnly = false, log } = options;
-    this.store = new TextStore(folder, log);
+    this.store = new KeptTextStore(folder, log);
     this.#changed = this._register(
       new Emitter<void>((error) => log.error('A listener of the kept texts failed.', error)),
     );
@@ -90,7 +90,7 @@ export class KeptTexts extends Disposable {
   }
 
   /** Returns a kept text; `undefined` if it is missing or damaged. */
-  read(id: string): Promise<StoredText | undefined> {
+  read(id: string): Promise<KeptText | undefined> {
     return this.store.read(id);
   }
 
@@ -142,7 +142,7 @@ export class KeptTexts extends Disposable {
   }
 
   /**
-   * Returns the sentence of a paper's stored text that shows why the `text:` filters of a query match; see
+   * Returns the sentence of a paper's kept text that shows why the `text:` filters of a query match; see
    * `textExcerpt`. `undefined` without such a sentence, for example if the text was removed meanwhile.
    */
   async excerpt(id: string, query: Query): Promise<string | undefined> {
@@ -207,8 +207,8 @@ export class KeptTexts extends Disposable {
 
 /** Returns the documents of the kept texts by id. Reuses those of before, so that the index recognises them. */
 function documentsOf(
-  files: readonly StoredTextFile[],
-  store: TextStore,
+  files: readonly KeptTextFile[],
+  store: KeptTextStore,
   before: KeptDocuments,
 ): KeptDocuments {
   const documents = files.map((file): [string, KeptDocument] => {
@@ -223,7 +223,7 @@ type KeptDocument = TextDocument & { readonly paper: Paper };
 type KeptDocuments = ReadonlyMap<string, KeptDocument>;
 
 /** Names the version of a text, so that a text that was replaced is indexed again without reading the others. */
-function documentId({ id, bytes, mtimeMs }: StoredTextFile): string {
+function documentId({ id, bytes, mtimeMs }: KeptTextFile): string {
   return `${id}@${SEARCHABLE_VERSION}.${bytes}.${Math.floor(mtimeMs)}`;
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { searchableText } from '../../core/fullText/searchableText';
 import type { IndexedText } from '../../core/index/segment/document';
 import { retryIfLocked } from '../store/retryFile';
-import { decodeText } from '../store/textFile';
+import { decodeText } from '../store/keptTextFormat';
 
 /** A text's file, and the id of its document in the index. */
 export interface TextDocument {

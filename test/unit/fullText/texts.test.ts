@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Texts, type TextOutcome } from '../../../src/fullText/texts';
-import { TextStore } from '../../../src/library/store/textStore';
+import { KeptTextStore } from '../../../src/library/store/keptTextStore';
 import type { HttpEffects } from '../../../src/library/sync/httpClient';
 import { FeedServer, type FeedFault } from '../../support/feed-server';
 import { hubText, madeUpSections } from '../../support/hub-content';
@@ -30,7 +30,7 @@ describe('fetching texts', () => {
 
   function texts(effects: Partial<HttpEffects> = {}): Texts {
     return new Texts({
-      store: new TextStore(folder, silentLog),
+      store: new KeptTextStore(folder, silentLog),
       isSaved: () => false,
       changed: () => undefined,
       effects: httpEffectsOn(clock, effects),

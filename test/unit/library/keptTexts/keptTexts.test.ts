@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSyn
 import path from 'node:path';
 import { parseQuery, type TextClause } from '../../../../src/core/query/parseQuery';
 import { KeptTexts } from '../../../../src/library/keptTexts/keptTexts';
-import { textKey } from '../../../../src/library/store/textStore';
+import { textKey } from '../../../../src/library/store/keptTextStore';
 import { hubText, madeUpSections } from '../../../support/hub-content';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
-import type { StoredText } from '../library/store/textStore';
+import type { KeptText } from '../library/store/keptTextStore';
 import { textDocument } from './textDocument';
 import { idOfTextUri } from './textUri';
 
 export interface TextSource {
-  /** Returns a text stored on this machine or in this window's memory. */
-  read(id: string): Promise<StoredText | undefined>;
+  /** Returns a text kept on this machine or in this window's memory. */
+  read(id: string): Promise<KeptText | undefined>;
 }
 
 /** A document and the state from which it was made. */
@@ -17,8 +17,8 @@ interface Rendered {
   readonly mtime: number;
 }
 
-/** Content of the read-only documents that show the stored texts. Sends no request, even after a restart. */
-export class TextFiles extends Disposable {
+/** Content of the read-only documents that show the kept texts. Sends no request, even after a restart. */
+export class TextFileSystem extends Disposable {
   readonly #source: TextSource;
   readonly #changed = this._register(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   readonly onDidChangeFile = this.#changed.event;

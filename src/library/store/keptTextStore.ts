@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Log } from '../../log';
 import { atomicWrite, removeStaleTemporaries } from './atomicWrite';
 import { retryIfLocked } from './retryFile';
-import { decodeText, encodeText, idOfKey, TEXT_ENDING, textKey, type StoredText } from './textFile';
+import { decodeText, encodeText, idOfKey, TEXT_ENDING, textKey, type KeptText } from './keptTextFormat';
 
-export { idOfKey, textKey, type StoredText } from './textFile';
+export { idOfKey, textKey, type KeptText } from './keptTextFormat';
 
-export interface StoredTextFile {
+export interface KeptTextFile {
   readonly id: string;
   readonly bytes: number;
   /** Time of the download, in epoch ms. */
@@ -17,8 +17,8 @@ export interface StoredTextFile {
 /** Maximum size of all texts in bytes: about 2,000 papers with about 100 kB each. */
 export const MAX_TEXT_BYTES = 200_000_000;
 
-/** Texts of papers on disk, one file each: a line of JSON, then the response. Windows share them. */
-export class TextStore {
+/** Kept texts of papers, one file each: a line of JSON, then the response. Windows share them. */
+export class KeptTextStore {
   readonly #folder: string;
   readonly #log: Log;
   readonly #maxBytes: number;
@@ -30,12 +30,12 @@ export class TextStore {
     this.#maxBytes = maxBytes;
   }
 
-  async read(id: string): Promise<StoredText | undefined> {
+  async read(id: string): Promise<KeptText | undefined> {
     try {
       const found = decodeText(await retryIfLocked(() => readFile(this.fileOf(id), 'utf8')));
       if (found.kind === 'text' && found.text.id === id) return found.text;
       this.#log.warn(
-        `The stored text of ${id} is ${found.kind === 'newer' ? 'of a newer version' : 'damaged'}.`,
+        `The kept text of ${id} is ${found.kind === 'newer' ? 'of a newer version' : 'damaged'}.`,
       );
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
@@ -45,11 +45,11 @@ export class TextStore {
   }
 
   /**
-   * Stores a text. Removes the oldest texts if the store is too large, those of saved papers last.
+   * Keeps a text. Removes the oldest texts if all are too large, those of saved papers last.
    * @returns false if a newer version of the extension wrote the file, which then stays unchanged
    * @throws the file system's error
    */
-  async write(text: StoredText, isSaved: (id: string) => boolean): Promise<boolean> {
+  async write(text: KeptText, isSaved: (id: string) => boolean): Promise<boolean> {
     if (!this.#swept) await removeStaleTemporaries(this.#folder, Date.now());
     this.#swept = true;
     const file = this.fileOf(text.id);
@@ -60,12 +60,12 @@ export class TextStore {
     return true;
   }
 
-  /** Returns the stored texts, the newest first. */
-  async list(): Promise<readonly StoredTextFile[]> {
+  /** Returns the kept texts, the newest first. */
+  async list(): Promise<readonly KeptTextFile[]> {
     const names = await readdir(this.#folder).catch(() => []);
     const files = names
       .filter((name) => name.endsWith(TEXT_ENDING))
-      .map(async (name): Promise<StoredTextFile | undefined> => {
+      .map(async (name): Promise<KeptTextFile | undefined> => {
         const stats = await stat(path.join(this.#folder, name)).catch(() => undefined);
         const id = idOfKey(name.slice(0, -TEXT_ENDING.length));
         return stats?.isFile() ? { id, bytes: stats.size, mtimeMs: stats.mtimeMs } : undefined;

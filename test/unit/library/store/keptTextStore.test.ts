@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { TextStore, type StoredText } from '../../../../src/library/store/textStore';
+import { KeptTextStore, type KeptText } from '../../../../src/library/store/keptTextStore';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
 
@@ -9,8 +9,8 @@ describe('kept texts', () => {
   let folder: string;
   beforeEach(() => (folder = scratchFolder('texts')));
 
-  const store = (maxBytes?: number): TextStore => new TextStore(folder, silentLog, maxBytes);
-  const text = (id: string, answer = `Text of ${id}.\nSecond line “ü”.`): StoredText => ({
+  const store = (maxBytes?: number): KeptTextStore => new KeptTextStore(folder, silentLog, maxBytes);
+  const text = (id: string, answer = `Text of ${id}.\nSecond line “ü”.`): KeptText => ({
     id,
     fetched: '2026-03-05T15:00:00.000Z',
     host: 'hub.example',

@@ -2,7 +2,7 @@ import { asCount, asRecord, asText } from '../../core/lang/json';
 import { crc32Hex, tryParseJson } from './checksum';
 
 /** A paper's text as the server sent it. */
-export interface StoredText {
+export interface KeptText {
   /** arXiv id without version. */
   readonly id: string;
   /** Time of the download in ISO 8601. */
@@ -29,13 +29,13 @@ export function idOfKey(key: string): string {
 }
 
 /** Returns the content of a text's file. */
-export function encodeText({ answer, ...about }: StoredText): string {
+export function encodeText({ answer, ...about }: KeptText): string {
   return `${JSON.stringify({ schema: SCHEMA, sum: crc32Hex(answer), ...about })}\n${answer}`;
 }
 
 /** A text, or why a file has none. */
 export type DecodedText =
-  { readonly kind: 'text'; readonly text: StoredText } | { readonly kind: 'newer' | 'damaged' };
+  { readonly kind: 'text'; readonly text: KeptText } | { readonly kind: 'newer' | 'damaged' };
 
 /** Reads the content of a text's file and verifies its checksum. */
 export function decodeText(content: string): DecodedText {
