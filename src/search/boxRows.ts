@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SearchHit } from '../core/index/searchHit';
 import type { Query } from '../core/query/parseQuery';
 import { asksForTexts } from '../core/query/queryNeeds';
-import type { Answer } from './answer';
+import type { Answer } from './answerQuery';
 import type { BeyondState } from './beyondLibrary';
 import { beyondRows } from './beyondRows';
 import {

@@ -3,7 +3,7 @@ import { parseQuery, type Query } from '../core/query/parseQuery';
 import { escapeMessage } from '../core/text/sanitize';
 import { Disposable } from '../dispose';
 import { Command } from '../ids';
-import { answer, type Answer } from './answer';
+import { answerQuery, type Answer } from './answerQuery';
 import { BeyondLibrary } from './beyondLibrary';
 import { boxRows } from './boxRows';
 import { LatestRequest } from './latestRequest';
@@ -136,7 +136,7 @@ export class SearchBox extends Disposable {
     // Keeps the old rows until the new ones are ready, to avoid flicker.
     const timer = setTimeout(() => (this.#pick.busy = true), BUSY_AFTER_MS);
     const outcome = await this.#requests.run((signal) =>
-      answer(this.#parts, this.#request, query, { expanded: this.#expanded, signal }),
+      answerQuery(this.#parts, this.#request, query, { expanded: this.#expanded, signal }),
     );
     clearTimeout(timer);
     if (this.disposed || outcome.kind === 'stale') return;

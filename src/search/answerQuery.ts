@@ -29,7 +29,7 @@ export interface Answer {
  * Answers a query of a search box.
  * @param expanded expand the search with terms of its best results
  */
-export async function answer(
+export async function answerQuery(
   { papers, texts, help }: Pick<SearchBoxDeps, 'papers' | 'texts' | 'help'>,
   request: SearchBoxOptions,
   query: Query,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { SearchHit } from '../../../src/core/index/searchHit';
 import { parseQuery, type Query } from '../../../src/core/query/parseQuery';
 import { textFilters } from '../../../src/core/query/textQuery';
-import { answer, type Answer } from '../../../src/search/answer';
+import { answerQuery, type Answer } from '../../../src/search/answerQuery';
 import type { SearchBoxDeps } from '../../../src/search/searchBoxTypes';
 import { madePaper } from '../../support/papers';
 
@@ -40,7 +40,7 @@ describe('the answer of the search box', () => {
       help: { relax: () => [] },
     } as unknown as SearchBoxDeps;
     const request = { title: '', text: '', chosen: () => undefined, closed: () => undefined };
-    return answer(parts, request, parseQuery(text), { expanded: false, signal });
+    return answerQuery(parts, request, parseQuery(text), { expanded: false, signal });
   }
   const ids = (hits: readonly SearchHit[]): string[] => hits.map(({ paper }) => paper.id);
 
