@@ -1,19 +1,6 @@
 /** First day of the Daily Papers page. */
 export const FIRST_DAY = '2023-05-04';
 
-/** Days that a first refresh reads, also after a long absence. Enough to fill the tree with few requests. */
-const INITIAL_DAYS = 14;
-
-/** Maximum gap in days that a refresh closes. Longer gaps need an archive download. */
-const MAX_GAP_DAYS = 92;
-
-/** Gaps of more days are read by week (one or two pages each), except for the last days. */
-const MAX_DAILY_GAP_DAYS = 14;
-const RECHECKED_DAYS = 7;
-
-/** Votes, stars and summaries of a day still change for this many days, so the day is read again. */
-const UNSETTLED_DAYS = 2;
-
 const DAY_MS = 86_400_000;
 
 let newYorkFormat: Intl.DateTimeFormat | undefined;
@@ -43,77 +30,6 @@ export function feedDay(now: number): string {
   return day < FIRST_DAY || day.length !== FIRST_DAY.length ? FIRST_DAY : day;
 }
 
-/** Part of the feed covered by one query. */
-export interface FeedSpan {
-  readonly query: { readonly date: string } | { readonly week: string };
-  /** Day up to which the feed is complete after this span and all earlier ones, `YYYY-MM-DD`. */
-  readonly through: string;
-}
-
-export interface SpansToFetch {
-  /** Oldest first, so that an interrupted refresh leaves no gap. Never in the future. */
-  readonly spans: readonly FeedSpan[];
-  /** Days skipped after a long absence, both ends included. The archive download covers them. */
-  readonly skipped?: { readonly from: string; readonly to: string };
-}
-
-/**
- * Returns the parts of the feed that a refresh has to read.
- * @param readTo day up to which the feed was read, if ever
- * @param today the feed's current day
- */
-export function spansToFetch(readTo: string | undefined, today: string): SpansToFetch {
-  // A future day was recorded by a wrong clock.
-  const known = readTo === undefined || readTo > today ? undefined : readTo;
-  const gap = known === undefined ? Infinity : daysBetween(known, today);
-  if (known === undefined || gap > MAX_GAP_DAYS) {
-    const spans = daysUpTo(today, INITIAL_DAYS);
-    const skipped = known !== undefined && { from: dayAfter(known), to: dayBefore(today, INITIAL_DAYS) };
-    return { spans, ...(skipped && { skipped }) };
-  }
-  if (gap <= MAX_DAILY_GAP_DAYS) return { spans: daysUpTo(today, gap + 1 + UNSETTLED_DAYS) };
-  const weeks = weeksThrough(dayBefore(known, UNSETTLED_DAYS), dayBefore(today, RECHECKED_DAYS));
-  return { spans: [...weeks, ...daysUpTo(today, RECHECKED_DAYS)] };
-}
-
-function daysUpTo(today: string, count: number): FeedSpan[] {
-  return Array.from({ length: count }, (_, back) => dayBefore(today, count - 1 - back))
-    .filter((day) => day >= FIRST_DAY)
-    .map((date) => ({ query: { date }, through: date }));
-}
-
-/** A feed week starts on the Friday before its Monday, so it ends on a Thursday. */
-const THURSDAY = 3;
-
-/** Returns the ISO weeks that cover all days in a range, by the feed's week and the calendar week. */
-function weeksThrough(first: string, last: string): FeedSpan[] {
-  const weeks: FeedSpan[] = [];
-  const end = mondayOf(dayBefore(last, -THURSDAY));
-  for (let monday = mondayOf(first); monday <= end; monday = dayBefore(monday, -7)) {
-    const thursday = dayBefore(monday, -THURSDAY);
-    weeks.push({ query: { week: isoWeek(thursday) }, through: thursday < last ? thursday : last });
-  }
-  return weeks;
-}
-
-/** Formats the ISO 8601 week `YYYY-Www` of a Thursday, which determines the week's year. */
-function isoWeek(thursday: string): string {
-  const year = thursday.slice(0, 4);
-  const number = Math.floor(daysBetween(`${year}-01-01`, thursday) / 7) + 1;
-  return `${year}-W${String(number).padStart(2, '0')}`;
-}
-
-function mondayOf(day: string): string {
-  return dayBefore(day, (new Date(day).getUTCDay() + 6) % 7);
-}
-
-/** Returns whether a day is in a week, by the feed's week or the calendar week. */
-export function mayMatchIsoWeek(day: string, week: string): boolean {
-  return [day, dayBefore(day, -THURSDAY)].some(
-    (one) => isoWeek(dayBefore(mondayOf(one), -THURSDAY)) === week,
-  );
-}
-
 /** Returns the months of the archive up to a day, `YYYY-MM`, newest first. */
 export function archiveMonths(today: string): string[] {
   const months: string[] = [];
@@ -141,8 +57,7 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
-const dayAfter = (day: string): string => dayBefore(day, -1);
-
-function dayBefore(day: string, back: number): string {
+/** Returns the day that is a number of days earlier, `YYYY-MM-DD`; later if the number is negative. */
+export function dayBefore(day: string, back: number): string {
   return new Date(Date.parse(day) - back * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
-import { feedDay, mayMatchIsoWeek, spansToFetch, type FeedSpan } from '../../../core/feed/feedCalendar';
+import { daysToFetch, mayMatchIsoWeek, type FeedSpan } from '../../../core/feed/daysToFetch';
+import { feedDay } from '../../../core/feed/feedCalendar';
 import type { Paper } from '../../../core/paper/paper';
 import { collect } from '../fetchPages';
 import type { FeedFailure } from '../feedPage';
@@ -21,7 +22,7 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   const { endpoint } = options.client;
   const before = progressOf(await memory.read(), endpoint);
   options.client.rest(cooldownOf(before, now()));
-  const { spans, skipped } = spansToFetch(before.readTo, today);
+  const { spans, skipped } = daysToFetch(before.readTo, today);
   const { papers, failure, readTo } = await readSpans(spans, today, options);
   options.signal.throwIfAborted();
 
