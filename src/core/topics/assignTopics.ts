@@ -1,5 +1,5 @@
 import type { PaperIndex } from '../index/paperIndex';
-import { TITLE_WEIGHT } from '../index/segment/segment';
+import { TITLE_WEIGHT } from '../index/segment/titleWeight';
 import type { SegmentReader } from '../index/read/segmentReader';
 import { TopicCache, type SegmentTopics } from './topicCache';
 import type { Combination, PlannedTerm, TopicPlan } from './topicPlan';

@@ -1,5 +1,5 @@
 import type { Segment } from '../index/segment/segment';
-import { TITLE_WEIGHT } from '../index/segment/segment';
+import { TITLE_WEIGHT } from '../index/segment/titleWeight';
 import { ForwardIndexReader } from '../index/segment/forwardIndex';
 import { Mark, Section } from '../index/segment/document';
 import type { Pattern } from './topicPlan';

@@ -1,7 +1,8 @@
 import { formIdsOfStem, type IndexReader } from '../read/indexReader';
 import type { RescoreTerm } from './plan/queryPlan';
 import { topK } from '../read/topK';
-import { TITLE_WEIGHT, type Segment } from '../segment/segment';
+import type { Segment } from '../segment/segment';
+import { TITLE_WEIGHT } from '../segment/titleWeight';
 import { ForwardIndexReader } from '../segment/forwardIndex';
 import type { ScoreAccumulator } from '../read/accumulator';
 import type { TextScorer } from './textScorer';

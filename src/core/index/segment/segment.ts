@@ -1,5 +1,6 @@
 import type { LazyPages } from './lazyPages';
 import type { TermDictionary } from './termDictionary';
+import { TITLE_WEIGHT } from './titleWeight';
 
 /** Postings: the documents of word `i` are `docs[starts[i]..starts[i + 1]]`, ascending. */
 export interface Postings {
@@ -53,8 +54,6 @@ export interface Segment {
 }
 
 export const NO_STEM = 0xffffffff;
-/** A title word counts as this many abstract words. */
-export const TITLE_WEIGHT = 3;
 /** Maximum number of documents; their numbers fit 16 bits. */
 export const MAX_SEGMENT_DOCS = 65_536;
 

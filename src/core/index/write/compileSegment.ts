@@ -5,13 +5,13 @@ import {
   MAX_ABSTRACT_COUNT,
   MAX_TITLE_COUNT,
   NO_STEM,
-  TITLE_WEIGHT,
   packCounts,
   type Postings,
   type Segment,
   type TextPostings,
 } from '../segment/segment';
 import type { TermDictionary } from '../segment/termDictionary';
+import { TITLE_WEIGHT } from '../segment/titleWeight';
 import { fieldLengths } from './fieldLengths';
 import { ForwardIndexWriter, TokenCounts } from './forwardIndexWriter';
 import { groupByStem } from './groupByStem';

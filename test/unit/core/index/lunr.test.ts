@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import lunr from 'lunr';
 import { BM25 } from '../../../../src/core/index/read/bm25';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
-import { TITLE_WEIGHT } from '../../../../src/core/index/segment/segment';
+import { TITLE_WEIGHT } from '../../../../src/core/index/segment/titleWeight';
 import { cachedStem } from '../../../../src/core/analysis/stemmer';
 import { compoundsOf, wordsOf } from '../../../../src/core/analysis/tokenizer';
 import type { Paper } from '../../../../src/core/paper/paper';

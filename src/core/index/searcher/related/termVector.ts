@@ -1,5 +1,6 @@
 import type { IndexReader } from '../../read/indexReader';
-import { NO_STEM, TITLE_WEIGHT, type Segment } from '../../segment/segment';
+import { NO_STEM, type Segment } from '../../segment/segment';
+import { TITLE_WEIGHT } from '../../segment/titleWeight';
 import { readTokens } from '../../segment/forwardIndex';
 import type { TextScorer } from '../textScorer';
 import { FIRST_WORD, Mark, Section } from '../../segment/document';
