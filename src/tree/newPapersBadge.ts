@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
-import { daysBetween, feedDay } from '../core/feed/feedCalendar';
-import { ageText } from './viewDescription';
+import { ageText, isOld } from './libraryAge';
 import { countMessage } from '../messageLocale';
 
 /** Freshness of the library, and a method that marks new papers as seen. */
@@ -15,9 +14,6 @@ export interface NewPapersSource {
 
 /** Time for which the view must be visible until its new papers count as seen, in ms. */
 const SEEN_AFTER_MS = 3_000;
-
-/** Minimum age of an old library, in days. The feed has no papers on some weekends. */
-const MIN_OLD_DAYS = 4;
 
 /** Sources of time and window state, replaceable in tests. */
 export interface BadgeEffects {
@@ -76,7 +72,7 @@ export class NewPapersBadge extends Disposable {
   /** Whether the newest paper is so old that the feed has newer ones; false without papers of the feed. */
   get isOld(): boolean {
     const { newestDay } = this.#news.freshness;
-    return newestDay !== undefined && daysBetween(newestDay, feedDay(this.#now())) >= MIN_OLD_DAYS;
+    return newestDay !== undefined && isOld(newestDay, this.#now());
   }
 
   #show(): void {

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { daysBetween, feedDay } from '../core/feed/feedCalendar';
-import { shortDay } from '../core/text/formatDate';
 import { escapeMessage } from '../core/text/sanitize';
 import type { Grouping, Order } from './model/groups';
 import type { Arrangement, Filtered } from './model/treeModel';
-import { countMessage, messageLanguage } from '../messageLocale';
+import { countMessage } from '../messageLocale';
 
 export interface ViewFacts extends Arrangement {
   readonly papers: number;
@@ -33,16 +31,6 @@ export function filterMessage({ query, papers }: Filtered): string {
 /** Returns "1 paper" or "86 papers". */
 export function paperCount(count: number): string {
   return countMessage(count, { one: '{0} paper', other: '{0} papers' });
-}
-
-/** Returns the newest day and its age in the feed's time zone. */
-export function ageText(newestDay: string, now: number): string {
-  const day = shortDay(newestDay, messageLanguage());
-  const age = daysBetween(newestDay, feedDay(now));
-  // A day in the future means that the clock is wrong, so the age is unknown.
-  if (age < 0) return day;
-  if (age === 0) return vscode.l10n.t('{0} · today', day);
-  return age === 1 ? vscode.l10n.t('{0} · yesterday', day) : vscode.l10n.t('{0} · {1} days ago', day, age);
 }
 
 function groupingText(grouping: Grouping): string {
