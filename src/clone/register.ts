@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Command, ACTIVATION_MARKER } from '../ids';
-import { Lazy, lazyCommand, subscribeLazily, type Part } from '../lazy';
+import { Lazy, lazyCommand, type Part } from '../lazy';
 import type { CodeWatcher } from '../library/codeWatch/codeWatcher';
 import type { Inspections } from '../library/inspections';
 import type { ClonedFolders } from '../library/store/clonedFolders';
@@ -10,30 +10,7 @@ import type { Log } from '../log';
 import type { AgentCloner } from '../core/agent/clonePaper';
 import type { ClonePicking } from './cloneCommand';
 import type { ClonePapers } from './pickers/pickRepository';
-
-/** Delay before the first inspection after the library was read, and interval between checks, in ms. */
-export const FIRST_CHECK_MS = 60_000;
-export const CHECK_INTERVAL_MS = 3_600_000;
-
-/** Starts a timer. Returns how to stop it. */
-type StartTimer = (run: () => Promise<void>, ms: number) => () => void;
-
-/** Timers of the weekly inspections. */
-export interface InspectionTimers {
-  readonly after: StartTimer;
-  readonly every: StartTimer;
-}
-
-const SYSTEM_TIMERS: InspectionTimers = {
-  after: (run, ms) => {
-    const timer = setTimeout(() => void run(), ms);
-    return () => clearTimeout(timer);
-  },
-  every: (run, ms) => {
-    const timer = setInterval(() => void run(), ms);
-    return () => clearInterval(timer);
-  },
-};
+import { scheduleInspections } from './watch/inspectionSchedule';
 
 interface CloneFeatureDeps extends ClonePicking {
   readonly library: Part<{
@@ -121,29 +98,6 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     }),
   );
   return { part, dispose: () => void all.dispose() };
-}
-
-/**
- * Checks a minute after the library was read, and then every hour, whether a repository without code is due
- * for its weekly inspection. Loads cloning only if one is due, the network is on and the workspace is
- * trusted.
- * @param look inspects the repositories that are due
- */
-export function scheduleInspections(
-  library: Part<{ readonly codeWatch: Pick<CodeWatcher, 'due'> }>,
-  look: () => Promise<unknown>,
-  timers = SYSTEM_TIMERS,
-): { dispose(): void } {
-  const check = async (): Promise<void> => {
-    if ((library.loaded?.codeWatch.due().length ?? 0) === 0) return;
-    // Imported here, because activation loads no code that reads network settings.
-    const { mayInspect } = await import('./watch/mayInspect');
-    if (mayInspect()) await look();
-  };
-  return subscribeLazily(library, () => {
-    const stops = [timers.after(check, FIRST_CHECK_MS), timers.every(check, CHECK_INTERVAL_MS)];
-    return { dispose: () => stops.forEach((stop) => stop()) };
-  });
 }
 
 /** Whether there are notes, or this window was opened on a clone. Usually false; then no code is loaded. */

@@ -11,6 +11,7 @@ const LIGHT = [
   /^src\/(?!openLibrary)\w+\.ts$/,
   /^src\/\w+\/register\.ts$/,
   /^src\/panel\/commandIds\.ts$/,
+  /^src\/clone\/watch\/inspectionSchedule\.ts$/,
   /^src\/follow\/(searchDrag|nodes)\.ts$/,
   /^src\/papers\/(paperArgument|paperDrag)\.ts$/,
   /^src\/library\/lazyCatalogue\.ts$/,

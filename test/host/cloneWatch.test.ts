@@ -8,7 +8,7 @@ import {
   CHECK_INTERVAL_MS,
   scheduleInspections,
   type InspectionTimers,
-} from '../../src/clone/register';
+} from '../../src/clone/watch/inspectionSchedule';
 import { ResumePart } from '../../src/clone/resume/resumePart';
 import { SECTION, Setting } from '../../src/ids';
 import { OpenLibrary } from '../../src/openLibrary';
