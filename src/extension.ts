@@ -43,8 +43,11 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   };
   const library: Lazy<OpenLibrary> = own(
     new Lazy(log, async () => {
-      const { OpenLibrary } = await import('./openLibrary');
-      return new OpenLibrary({ storage, program: extensionPath, version, synced, log });
+      const { OpenLibrary, registerRepositoryFiles } = await import('./openLibrary');
+      const opened = new OpenLibrary({ storage, program: extensionPath, version, synced, log });
+      // Not part of the library, because a window can have only one file system for a scheme.
+      own(registerRepositoryFiles());
+      return opened;
     }),
   );
   const papers = new LazyCatalogue(library);

@@ -29,7 +29,8 @@ import type { Log } from './log';
 import { endpointChoice, networkMode } from './networkSettings';
 import { registerPaperDecorations } from './papers/paperDecorations';
 import { paperStates, type PaperStates } from './papers/paperStates';
-import { registerRepositoryFiles } from './papers/repositoryFiles';
+
+export { registerRepositoryFiles } from './papers/repositoryFiles';
 
 export interface LibraryPaths {
   readonly storage: string;
@@ -105,7 +106,6 @@ export class OpenLibrary extends Disposable {
     this.states = paperStates({ marks: live.marks, cloned, added: live.added, notes, texts, code });
     this._register(live.marks.onDidChange(() => void keepSaved(live, log)));
     this._register(registerPaperDecorations());
-    this._register(registerRepositoryFiles());
     this.outcomes = this._register(outcomesOf(places, live));
     // Stops running requests when the user turns the network off.
     this._register(
