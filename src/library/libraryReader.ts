@@ -23,7 +23,7 @@ import { topicFiles } from './topics/bundledTopics';
 import { readTopicSetting } from './topics/topicFile';
 import { Topics } from './topics/topicService';
 import { bibtex } from './texToUnicode';
-import { within } from './within';
+import { waitAtMost } from './waitAtMost';
 
 export interface ReaderPlaces {
   /** The extension's storage folder, to which windows write. May be missing. */
@@ -184,7 +184,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
       return;
     }
     if (!isSame) this.#settingChanged.fire();
-    await within(MAX_CATCH_UP_MS, this.#reload());
+    await waitAtMost(MAX_CATCH_UP_MS, this.#reload());
   }
 
   async #reload(): Promise<void> {

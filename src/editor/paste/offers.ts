@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { appendEntries, parseBibFile } from '../../core/citation/bibFile';
 import { citationSyntax, citationText, parseLatexCommand } from '../../core/citation/citationContext';
-import { commentText } from '../../core/citation/comment';
+import { commentText } from '../../core/citation/commentText';
 import { citedUrl, markdownLink, paperLink } from '../../core/citation/titleLink';
 import type { Paper } from '../../core/paper/paper';
 import { stripControls } from '../../core/text/sanitize';

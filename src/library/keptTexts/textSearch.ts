@@ -5,7 +5,7 @@ import type { Paper } from '../../core/paper/paper';
 import type { Clause, Query } from '../../core/query/parseQuery';
 import { asksForTexts } from '../../core/query/queryNeeds';
 import { textFilters } from '../../core/query/textQuery';
-import { within } from '../within';
+import { waitAtMost } from '../waitAtMost';
 
 /** The kept texts, as a search needs them. */
 export interface SearchedTexts extends Required<Pick<PaperFacts, 'inTexts'>> {
@@ -30,7 +30,7 @@ export async function textsReady(
   if (!texts || !asksForTexts(query)) return;
   const refreshed = texts.refresh();
   if (!early) await refreshed;
-  else if (texts.size === 0) await within(MAX_WAIT_MS, refreshed);
+  else if (texts.size === 0) await waitAtMost(MAX_WAIT_MS, refreshed);
 }
 
 /** The library, as a search that begins with the kept texts needs it. */

@@ -8,7 +8,7 @@ import {
 import { asList, asRecord, asText, type JsonRecord } from '../../../core/lang/json';
 import { tryParseJson } from '../checksum';
 import { aboutOf, type PaperFileAbout } from '../paperFile';
-import { Days } from './days';
+import { DayTexts } from './dayTexts';
 import { ABSENT, FLOATS, HEAD, NUMBERS, padded, type Columns } from './summaryFormat';
 
 const SLICE_PAPERS = 64;
@@ -31,7 +31,7 @@ interface Shared {
   readonly records: RecordSource;
   readonly topics: readonly (readonly string[])[];
   readonly categories: readonly (string | undefined)[];
-  readonly dates: Days;
+  readonly dates: DayTexts;
 }
 
 /** Binary summary of a paper file: its papers without their texts. See `summaryFormat.ts`. */
@@ -100,7 +100,7 @@ export class FileSummary {
     const topics = (asList(this.#meta.get('topics')) ?? []).map((list) => parseStoredAuthors(list) ?? []);
     const categories = (asList(this.#meta.get('categories')) ?? []).map((name) => asText(name, 2048));
     const papers = new Array<Paper>(this.count);
-    const dates = new Days();
+    const dates = new DayTexts();
     for (let from = 0; from < this.count; from += SLICE_PAPERS) {
       this.#fill(papers, from, Math.min(this.count, from + SLICE_PAPERS), {
         records,

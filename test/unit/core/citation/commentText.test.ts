@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commentText } from '../../../../src/core/citation/comment';
+import { commentText } from '../../../../src/core/citation/commentText';
 import { markdownLink } from '../../../../src/core/citation/titleLink';
 import { madePaper } from '../../../support/papers';
 
