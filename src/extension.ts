@@ -68,7 +68,8 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
     tree.reveal(paperId);
     void library.use(({ codeWatch }) => codeWatch.markSeen([paperId]));
   };
-  const events = { onShow, onOpen: onUse };
+  const onRequest = (paperId: string): void => tree.pageRequested(paperId);
+  const events = { onRequest, onShow, onOpen: onUse };
   const picker = own(new SearchFeature({ papers, library, log, onOpen: onUse }));
   const panels = own(new PanelFeature({ library, extensionUri, events, picker, memory, log }));
   const activePaper = (): string | undefined => panels.activePaper;

@@ -58,6 +58,9 @@ export interface PanelMarks {
 }
 
 export interface PanelEvents {
+  /** Called when the page of a paper was requested and is not shown yet. */
+  onRequest(paperId: string): void;
+  /** Called when the page of a paper becomes the active editor. */
   onShow(paperId: string): void;
   /** Called when the user opens a paper, but not when a page is restored with its window. */
   onOpen(): void;

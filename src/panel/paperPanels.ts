@@ -80,6 +80,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     options: OpenPaperOptions = {},
     preserveFocus = options.preview ?? false,
   ): Promise<void> {
+    if (id !== this.#shown) this.events.onRequest(id);
     const again = options.preview === true && this.#clicks.isDouble(id, performance.now());
     const means = await this.#ready();
     const paper = this.catalogue.paper(id);

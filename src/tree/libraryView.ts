@@ -13,6 +13,7 @@ import type { DayStep } from './model/groups';
 import { networkMode } from '../networkSettings';
 import { RowRevealer } from './rowRevealer';
 import { stepDay } from './model/stepDay';
+import { UserSelection } from './model/userSelection';
 import { FilterBox } from './filterBox';
 import { showNewPapers } from './showNewPapers';
 import { topicMessage } from './topicMessage';
@@ -55,10 +56,12 @@ export class LibraryView extends Disposable {
   readonly #box: FilterBox;
   readonly #news: NewPapersBadge;
   readonly #revealer: RowRevealer;
+  readonly #userSelection = new UserSelection();
   #query = '';
   #filtered: Filtered | undefined;
   #running: AbortController | undefined;
-  #toReveal: string | undefined;
+  /** The paper whose row is selected as soon as possible, and the argument `since` of `showPaper`. */
+  #toReveal: { readonly paperId: string; readonly since: number } | undefined;
 
   constructor(deps: LibraryViewDeps) {
     super();
@@ -78,7 +81,8 @@ export class LibraryView extends Disposable {
     this._register(registerSelection(View.library, () => paperIdsOf(undefined, this.#view.selection)));
     this._register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
     const { view, log, onUse } = deps;
-    this.#revealer = this._register(new RowRevealer({ view, provider: this.#provider, log, onUse }));
+    const [provider, userSelection] = [this.#provider, this.#userSelection];
+    this.#revealer = this._register(new RowRevealer({ view, provider, userSelection, log, onUse }));
     this._register({ dispose: () => this.#running?.abort() });
     this.#showState();
     this.#showMessage();
@@ -136,9 +140,17 @@ export class LibraryView extends Disposable {
     this.#box.cancel();
   }
 
-  /** Selects the row of a paper and leaves the focus where it is; a hidden view does so when it is shown. */
+  /** Notes that the page of a paper was requested. `reveal` keeps rows that the user selects afterwards. */
+  pageRequested(paperId: string): void {
+    this.#userSelection.requested(paperId);
+  }
+
+  /**
+   * Selects the row of a paper whose page is shown, unless the user's selection is kept. Leaves the focus where
+   * it is. A hidden view selects the row when the view is shown.
+   */
   reveal(paperId: string): void {
-    this.#toReveal = paperId;
+    this.#toReveal = { paperId, since: this.#userSelection.shown(paperId) };
     this.#revealNow();
   }
 
@@ -226,8 +238,9 @@ export class LibraryView extends Disposable {
         : selected && 'group' in selected
           ? selected.group
           : undefined;
-    const node = this.#provider.locate(this.#toReveal, near);
+    const { paperId, since } = this.#toReveal;
+    const node = this.#provider.locate(paperId, near);
     this.#toReveal = undefined;
-    if (node) void this.#revealer.showPaper(node);
+    if (node) void this.#revealer.showPaper(node, since);
   }
 }

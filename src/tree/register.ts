@@ -92,7 +92,12 @@ export class TreeFeature extends Disposable {
     this.#command(Command.showMore, (tree, argument) => tree.showMoreOf(argument));
   }
 
-  /** Selects the row of a paper, immediately or once the view has rows. */
+  /** Notes that the page of a paper was requested. `reveal` keeps rows that the user selects afterwards. */
+  pageRequested(paperId: string): void {
+    this.#tree.loaded?.pageRequested(paperId);
+  }
+
+  /** Selects the row of a paper whose page is shown, immediately or once the view has rows. */
   reveal(paperId: string): void {
     this.#toReveal = paperId;
     this.#tree.loaded?.reveal(paperId);

@@ -4,6 +4,7 @@ import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import type { GroupNode, LibraryNode, PaperNode } from './nodes';
 import type { LibraryProvider } from './provider';
+import type { UserSelection } from './model/userSelection';
 
 /** Maximum wait for VS Code to read the headings, in ms. */
 const MAX_READ_MS = 3_000;
@@ -16,6 +17,7 @@ const POLL_MS = 50;
 interface RevealerDeps {
   readonly view: vscode.TreeView<LibraryNode>;
   readonly provider: LibraryProvider;
+  readonly userSelection: UserSelection;
   readonly log: Log;
   readonly onUse: () => void;
 }
@@ -38,25 +40,31 @@ export class RowRevealer extends Disposable {
   constructor(deps: RevealerDeps) {
     super();
     this.#deps = deps;
-    const { view, provider } = deps;
+    const { view, provider, userSelection } = deps;
     this._register(view.onDidExpandElement(({ element }) => this.#opened(element, true)));
     this._register(view.onDidCollapseElement(({ element }) => this.#opened(element, false)));
     this._register(
       view.onDidChangeSelection(({ selection: [row] }) => {
+        // VS Code empties the selection when the selected row disappears.
+        if (this.#running > 0 || !row) return;
+        userSelection.changed();
         // If the user selects a paper below the heading, the heading stays expanded. Headings of days do not,
         // because the user steps through them.
-        const byUser = this.#running === 0 && row?.kind === 'paper';
-        if (byUser && provider.arrangement.groupBy !== 'day') this.#keep(row.group);
+        if (row.kind === 'paper' && provider.arrangement.groupBy !== 'day') this.#keep(row.group);
       }),
     );
   }
 
-  /** Selects the row of a paper without the focus. Logs a failure, because no caller needs the row. */
-  async showPaper(node: PaperNode): Promise<void> {
+  /**
+   * Selects the row of a paper without the focus, unless the user's selection is kept. Logs a failure, because
+   * no caller needs the row.
+   * @param since number of selections of the user when the paper's page was requested
+   */
+  async showPaper(node: PaperNode, since: number): Promise<void> {
     this.#requested = node;
-    // While another row is being revealed, the selection is about to change.
-    if (this.#running === 0 && this.#isSelected(node)) return;
-    if (!(await this.#headingsRead(node))) return;
+    if (this.#isSelectionKept(node, since) || !(await this.#headingsRead(node))) return;
+    // The user may have selected rows during the wait.
+    if (this.#isSelectionKept(node, since)) return;
     try {
       await this.#reveal(node, node.group, { select: true, focus: false });
     } catch (error) {
@@ -127,8 +135,9 @@ export class RowRevealer extends Disposable {
     if (group === this.#openedFor) this.#openedFor = undefined;
   }
 
-  #isSelected({ paperId }: PaperNode): boolean {
-    const [selected] = this.#deps.view.selection;
-    return selected?.kind === 'paper' && selected.paperId === paperId;
+  /** While another row is being revealed, the selection is about to change, so it is not kept. */
+  #isSelectionKept({ paperId }: PaperNode, since: number): boolean {
+    const { view, userSelection } = this.#deps;
+    return this.#running === 0 && userSelection.isKept(view.selection, paperId, since);
   }
 }

@@ -89,6 +89,23 @@ describe('library view', () => {
     await window.command('View: Close All Editors');
   });
 
+  it('keeps several rows selected when the page of one of them opens', async () => {
+    const selected = window.page.locator('.sidebar .monaco-list-row.selected .label-name');
+    await window.clickTreeRow(/^CodeT5/);
+    await window.webview('h1:has-text("CodeT5")');
+    await window.selectTreeRow(/^GraphCodeBERT/);
+    await window.command('Papers: Search');
+    await window.type('GraphCodeBERT');
+    await window.pick(/^GraphCodeBERT/);
+    await window.webview('h1:has-text("GraphCodeBERT")');
+    // Nothing happens when the selection is kept, so there is nothing to wait for.
+    await window.page.waitForTimeout(500);
+    assert.deepEqual((await selected.allInnerTexts()).toSorted(), ['CodeT5', 'GraphCodeBERT']);
+    await window.clickTreeRow(/^CodeT5/);
+    await window.webview('h1:has-text("CodeT5")');
+    await window.command('View: Close All Editors');
+  });
+
   it('selects the row of a paper that is opened elsewhere, and closes the heading that it opened before', async () => {
     for (const [query, title, heading, before] of [
       ['zero-shot tokenizer transfer', 'Zero-Shot Tokenizer Transfer', 'Tokenization', undefined],
