@@ -69,6 +69,7 @@ export const Command = {
   saveToReadingList: 'papers.saveToReadingList',
   markRead: 'papers.markRead',
   markUnread: 'papers.markUnread',
+  markSelectedUnread: 'papers.markSelectedUnread',
   removeFromReadingList: 'papers.removeFromReadingList',
   exportReadingList: 'papers.exportReadingList',
   exportPapers: 'papers.exportPapers',

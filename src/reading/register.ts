@@ -63,6 +63,8 @@ export function registerReading({
         [Command.saveToReadingList, 'saved', true],
         [Command.markRead, 'read', true],
         [Command.markUnread, 'read', false],
+        // A menu shows one key for a command, and the key of `markUnread` does not act on several rows.
+        [Command.markSelectedUnread, 'read', false],
         [Command.removeFromReadingList, 'saved', false],
       ] as const
     ).map(([command, mark, isSet]) =>

@@ -166,6 +166,8 @@ describe('reading list', () => {
         menu.some((title) => title.startsWith(entry)),
         `${entry} in ${menu.join()}`,
       );
+    const unread = window.page.locator('.monaco-menu .action-menu-item', { hasText: 'Mark as Unread' });
+    assert.equal(await unread.locator('.keybinding').innerText(), 'Shift+Alt+D');
     await window.closeMenu();
     await window.page.keyboard.press('Delete');
     await until('one row', async () => (await titles()).length === 1);

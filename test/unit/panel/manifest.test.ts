@@ -162,7 +162,7 @@ describe('single keys', () => {
 const isCommon = ({ command }: MenuEntry): boolean => command !== Command.lessLikeThis;
 
 describe('menu of a row', () => {
-  const { menus } = (readJson(inProject('package.json')) as Manifest).contributes;
+  const { keybindings, menus } = (readJson(inProject('package.json')) as Manifest).contributes;
   const entries = menus['view/item/context'] ?? [];
   const isFor = (view: string, { when = '' }: MenuEntry): boolean =>
     when.startsWith(`view == ${view}`) ||
@@ -190,9 +190,23 @@ describe('menu of a row', () => {
       .filter(({ when = '' }) => !when.includes('!listMultiSelection'))
       .map(({ command }) => command);
     assert.deepEqual(several.toSorted(), [
-      ...[Command.exportPapers, Command.markRead, Command.markUnread],
+      ...[Command.exportPapers, Command.markRead, Command.markSelectedUnread],
       ...[Command.removeAdded, Command.removeFromReadingList, Command.sendToZotero],
     ]);
+  });
+
+  it('shows for several rows of the reading list only keys that act on them', () => {
+    const several = entries.filter(({ when = '' }) => when.includes('&& listMultiSelection'));
+    assert.notEqual(several.length, 0);
+    for (const { command } of several) {
+      // VS Code shows the last binding of a command.
+      const key = keybindings.findLast((binding) => binding.command === command)?.key;
+      if (key === undefined) continue;
+      const acting = keybindings.findLast(
+        (binding) => binding.key === key && binding.when.includes('&& listMultiSelection'),
+      );
+      assert.equal(acting?.command, command, key);
+    }
   });
 });
 
