@@ -108,7 +108,7 @@ export class Cloner extends Disposable {
   /** Writes a note, so that the next window can report an interrupted clone. The clone runs even if this fails. */
   async #note({ paper, repository, parent }: CloneJob, token: string): Promise<void> {
     const note = {
-      ...{ token, process: THIS_PROCESS, paperId: paper.id, parent },
+      ...{ token, process: THIS_PROCESS, paperId: paper.id, parent, at: Date.now() },
       ...{ name: repositoryName(repository), url: repository.url },
     };
     await this.#deps.notes

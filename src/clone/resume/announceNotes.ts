@@ -4,6 +4,8 @@ export interface NoteReader {
   readonly self: ProcessId;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Start of this process, in milliseconds since 1970. */
+  readonly startedAt: number;
   readonly isRunning: (pid: number) => boolean;
   /** Whether a folder is open in this window. */
   readonly isOpen: (folder: string) => boolean;
@@ -16,10 +18,13 @@ const MAX_NOTE_AGE_MS = 3_600_000;
  * Returns the notes that this window should show now, and all notes with these marked as claimed by it. A
  * claimed note stays in the store until its message was seen. If the window closes earlier, the next window
  * shows it.
+ *
+ * A window that started before a note was made does not claim it. The note is for the window that opens next, and a VS Code
+ * server keeps the extensions of a closed browser tab running for hours: they would show the message where nobody sees it.
  */
 export function claimNotes(
   notes: CloneNotes,
-  { self, now, isRunning, isOpen }: NoteReader,
+  { self, now, startedAt, isRunning, isOpen }: NoteReader,
 ): {
   readonly interrupted: readonly RunningNote[];
   readonly opened: readonly OpenedNote[];
@@ -27,10 +32,16 @@ export function claimNotes(
 } {
   const isSelf = (one: ProcessId): boolean => one.pid === self.pid && one.instance === self.instance;
   const lives = (one: ProcessId): boolean => (one.pid === self.pid ? isSelf(one) : isRunning(one.pid));
-  const interrupted = notes.running.filter((note) => !lives(note.process));
+  // A time in the future says nothing, because the clock was set back.
+  const isForThis = ({ at = 0 }: { readonly at?: number }): boolean => at <= startedAt || at > now;
+  const interrupted = notes.running.filter((note) => !lives(note.process) && isForThis(note));
   const fresh = notes.opened.filter(({ at }) => Math.abs(now - at) < MAX_NOTE_AGE_MS);
   const mine = fresh.filter(
-    ({ folder, from, teller }) => isOpen(folder) && !isSelf(from) && (teller === undefined || !lives(teller)),
+    (note) =>
+      isOpen(note.folder) &&
+      !isSelf(note.from) &&
+      isForThis(note) &&
+      (note.teller === undefined || !lives(note.teller)),
   );
   // Shows a folder that was opened twice only once.
   const opened = mine.filter(

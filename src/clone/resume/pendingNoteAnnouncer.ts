@@ -51,7 +51,13 @@ export class PendingNoteAnnouncer extends Disposable {
 
   /** Shows messages about interrupted clones and about clones that this window was opened on, once each. Never rejects. */
   async announce(): Promise<void> {
-    const reader = { self: THIS_PROCESS, now: Date.now(), isRunning, isOpen: isWorkspaceFolder };
+    const reader = {
+      self: THIS_PROCESS,
+      now: Date.now(),
+      startedAt: performance.timeOrigin,
+      isRunning,
+      isOpen: isWorkspaceFolder,
+    };
     const announcer = {
       opened: (note: OpenedNote) => this.#seen(showOpened(note)),
       interrupted: (note: RunningNote) => this.#seen(showInterrupted(note)),

@@ -21,6 +21,8 @@ export interface RunningNote {
   /** URL of the repository's page. Identifies the repository if the paper has several. */
   readonly url: string;
   readonly parent: string;
+  /** Start of the clone, in milliseconds since 1970. Missing in notes of earlier versions. */
+  readonly at?: number;
 }
 
 /** A clone whose folder is being opened. Opening it can restart the extension before it shows a message. */
@@ -67,7 +69,9 @@ function readRunning(value: unknown): RunningNote | undefined {
   const record = asRecord(value);
   const text = (key: string): string => asText(record?.get(key), MAX_TEXT_LENGTH) ?? '';
   const process = readProcess(record?.get('process'));
+  const at = asCount(record?.get('at'));
   const note = {
+    ...(at !== undefined && { at }),
     token: text('token'),
     paperId: text('paperId'),
     name: text('name'),

@@ -20,6 +20,7 @@ import { until } from '../../../ui/until';
 
 const HOUR = 3_600_000;
 const NOW = 100 * HOUR;
+const STARTED = NOW - 500;
 
 const SELF = { pid: 10, instance: 'now' };
 const OTHER = { pid: 2, instance: 'other' };
@@ -48,6 +49,7 @@ const none: CloneNotes = { running: [], opened: [] };
 const reader = (self: ProcessId): NoteReader => ({
   self,
   now: NOW,
+  startedAt: STARTED,
   isRunning: (pid) => pid === 2 || pid === 10,
   isOpen: (folder) => folder === '/w/a',
 });
@@ -66,6 +68,7 @@ describe('notes that outlive the window', () => {
     ['that another window tells are not told again', opened('/w/a', { teller: OTHER }), false],
     ['that are being told here are not told again', opened('/w/a', { teller: SELF }), false],
     ['whose teller ended before they were seen are told', opened('/w/a', { teller: DEAD }), true],
+    ['that were made after this window started are not', opened('/w/a', { at: STARTED + 1 }), false],
     ['of more than an hour ago are no news', opened('/w/a', { at: NOW - 2 * HOUR }), false],
     ['of a clock that was set back a little are', opened('/w/a', { at: NOW + 1000 }), true],
     ['of a clock that was set back much are not', opened('/w/a', { at: NOW + 2 * HOUR }), false],
@@ -91,6 +94,13 @@ describe('notes that outlive the window', () => {
     assert.deepEqual(found.interrupted, [dead]);
     assert.deepEqual(found.claimed.running, [{ ...dead, process: SELF }, living]);
     assert.deepEqual(claimNotes(found.claimed, reader(OTHER)).interrupted, []);
+  });
+
+  it('of clones that began after this window started are left to the next window', () => {
+    const notes = { ...none, running: [{ ...running(DEAD), at: STARTED + 1 }] };
+    assert.deepEqual(claimNotes(notes, reader(SELF)).interrupted, []);
+    const next = { ...reader(OTHER), startedAt: NOW };
+    assert.deepEqual(claimNotes(notes, next).interrupted, notes.running);
   });
 
   it('are not written if nothing has to be shown or removed', () => {
@@ -165,7 +175,10 @@ describe('notes that outlive the window', () => {
   }
 
   it('are read as they were written', () => {
-    const notes = { running: [running(OTHER)], opened: [opened('/w/a'), opened('/w/b', { teller: OTHER })] };
+    const notes = {
+      running: [running(OTHER), { ...running(DEAD), at: NOW }],
+      opened: [opened('/w/a'), opened('/w/b', { teller: OTHER })],
+    };
     assert.deepEqual(NOTES_FORMAT.read(JSON.parse(JSON.stringify(NOTES_FORMAT.write(notes)))), notes);
   });
 });
