@@ -24,14 +24,8 @@ export function registerRepositoryFiles(): vscode.Disposable {
     delete: refused,
     rename: refused,
   };
-  try {
-    return vscode.workspace.registerFileSystemProvider(REPOSITORY_SCHEME, files, {
-      isCaseSensitive: true,
-      isReadonly: true,
-    });
-  } catch {
-    // VS Code allows one provider for a scheme. An earlier library of this host registered the same one, for example a
-    // library that then failed to open; any of them serves, because they have no state.
-    return new vscode.Disposable(() => undefined);
-  }
+  return vscode.workspace.registerFileSystemProvider(REPOSITORY_SCHEME, files, {
+    isCaseSensitive: true,
+    isReadonly: true,
+  });
 }
