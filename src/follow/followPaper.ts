@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
-import { authorQuery, topicQueryOf } from '../core/savedSearches/followedQuery';
+import { authorQuery, topicQueryOf } from '../core/savedSearches/savedSearchQuery';
 import { searchKey } from '../core/savedSearches/savedSearch';
 import { withoutSearch } from '../core/savedSearches/settingChanges';
 import { escapeLabel } from '../core/text/sanitize';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
-import { followedQueryText } from '../core/savedSearches/followedQuery';
+import { followedQueryText } from '../core/savedSearches/savedSearchQuery';
 import { withFields } from '../core/savedSearches/settingChanges';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { topicQueryOf } from '../core/savedSearches/followedQuery';
+import { topicQueryOf } from '../core/savedSearches/savedSearchQuery';
 import {
   MAX_NAME_LENGTH,
   MAX_SAVED_SEARCHES,

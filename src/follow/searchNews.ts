@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SearchHit, SearchOptions } from '../core/index/searchHit';
 import type { Paper } from '../core/paper/paper';
 import type { Query } from '../core/query/parseQuery';
-import { followedQuery } from '../core/savedSearches/followedQuery';
+import { followedQuery } from '../core/savedSearches/savedSearchQuery';
 import type { SavedSearch } from '../core/savedSearches/savedSearch';
 import { Disposable } from '../dispose';
 import { Emitter, type Event } from '../emitter';

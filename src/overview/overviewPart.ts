@@ -17,7 +17,7 @@ import { messageLocale } from '../messageLocale';
 import { notify } from '../notify';
 import { readAssets, type PageAssets } from '../pages/assets';
 import { tabIcon } from '../pages/tabIcon';
-import { overviewCsv, overviewSvg } from './exportText';
+import { overviewCsv, overviewSvg } from './exportFormats';
 import { OverviewPanel, type OverviewRequest } from './overviewPanel';
 import type { OverviewContent, OverviewView } from './page/overviewView';
 

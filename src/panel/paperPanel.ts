@@ -13,7 +13,7 @@ import {
 import { Disposable } from '../dispose';
 import type { PageAssets } from '../pages/assets';
 import { ShownRegions } from '../pages/shownRegions';
-import { renderDocument, renderMissingPaper, renderRegions } from './page/document';
+import { renderDocument, renderMissingPaper, renderRegions } from './page/regionLayout';
 import type { Locale } from '../core/lang/translator';
 import { menuContext, type PageView } from './page/view';
 

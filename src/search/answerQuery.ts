@@ -1,5 +1,6 @@
 import type { SearchHit } from '../core/index/searchHit';
-import { inScope, isEmpty, parseQuery, type Query } from '../core/query/parseQuery';
+import { withFewerFilters } from '../core/query/fewerFilters';
+import { inScope, isEmpty, type Query } from '../core/query/parseQuery';
 import type { Offer } from './queryHelp';
 import { inKeptTexts, textFilters } from '../core/query/textQuery';
 import type { SearchBoxDeps, SearchBoxOptions, SearchedTexts } from './searchBoxTypes';
@@ -10,10 +11,6 @@ const MAX_HITS = 50;
 const MAX_IN_TEXTS = 10;
 /** Maximum number of rows with a sentence of the kept text, which is read from a file: two screens of rows. */
 const MAX_EXCERPTS = 24;
-/** Maximum number of filters offered to be removed. */
-const MAX_RELAXED = 3;
-/** Maximum number of searches for these filters on one keystroke. */
-const MAX_RELAXED_TRIALS = 6;
 
 /** Results of a query; if there are none, the queries with one filter removed that have results. */
 export interface Answer {
@@ -44,13 +41,8 @@ export async function answerQuery(
   const textQuery = inKeptTexts(query);
   const inTexts = textQuery ? await onlyInTexts(texts, textQuery, hits, search) : [];
   const excerpts = await excerptsOf(texts, textQuery ?? query, textQuery ? inTexts : hits, signal);
-  const relaxed: Offer[] = [];
-  for (const offer of hits.length + inTexts.length === 0
-    ? help.relax(query).slice(0, MAX_RELAXED_TRIALS)
-    : []) {
-    if (relaxed.length === MAX_RELAXED) break;
-    if ((await search(parseQuery(offer.text), 1)).length > 0) relaxed.push(offer);
-  }
+  const isAnswered = hits.length + inTexts.length > 0;
+  const relaxed = isAnswered ? [] : await withFewerFilters(help.relax(query), search);
   return { hits, inTexts, excerpts, relaxed };
 }
 

@@ -5,7 +5,7 @@ import type { Paper } from '../../src/core/paper/paper';
 import type { HostMessage } from '../../src/core/protocol';
 import { bibtex } from '../../src/library/texToUnicode';
 import { loadMathRenderer, type MathRenderer } from '../../src/panel/page/mathml';
-import { renderRegions } from '../../src/panel/page/document';
+import { renderRegions } from '../../src/panel/page/regionLayout';
 import type { PageView } from '../../src/panel/page/view';
 import { textRenderer } from '../../src/panel/page/textRenderer';
 import { launchBrowser } from '../support/browser.mjs';

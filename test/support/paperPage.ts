@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import type { Paper } from '../../src/core/paper/paper';
 import type { PanelState } from '../../src/core/protocol';
-import { renderDocument, renderRegions } from '../../src/panel/page/document';
+import { renderDocument, renderRegions } from '../../src/panel/page/regionLayout';
 import { menuContext, type PageView } from '../../src/panel/page/view';
 import { showDocument, type ShownPage, type ShowOptions } from './shownPage';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { parseLinkedRepos } from '../../src/core/outcome/parseLinkedRepos';
 import { parsePapersWithCode } from '../../src/core/outcome/parsePapersWithCode';
-import { renderRegions } from '../../src/panel/page/document';
+import { renderRegions } from '../../src/panel/page/regionLayout';
 import { loadMathRenderer } from '../../src/panel/page/mathml';
 import type { PageView } from '../../src/panel/page/view';
 import { textRenderer } from '../../src/panel/page/textRenderer';

@@ -1,5 +1,5 @@
 import type { Query } from '../../core/query/parseQuery';
-import { followedQuery } from '../../core/savedSearches/followedQuery';
+import { followedQuery } from '../../core/savedSearches/savedSearchQuery';
 import { readSavedSearches } from '../../core/savedSearches/savedSearch';
 
 /** Returns the papers that any saved search finds. `setting` is the raw value of the setting. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { overviewCsv, overviewSvg } from '../../../src/overview/exportText';
+import { overviewCsv, overviewSvg } from '../../../src/overview/exportFormats';
 import { overviewRegions, overviewTitle, summaryText } from '../../../src/overview/page/overviewPage';
 import type { OverviewView } from '../../../src/overview/page/overviewView';
 import { HOSTILE } from '../../support/hostile';

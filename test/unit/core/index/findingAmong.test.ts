@@ -3,7 +3,7 @@ import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { parseQuery, type Query } from '../../../../src/core/query/parseQuery';
-import { followedQuery } from '../../../../src/core/savedSearches/followedQuery';
+import { followedQuery } from '../../../../src/core/savedSearches/savedSearchQuery';
 import { generatedPapers } from '../../../support/generatedPapers';
 
 describe('finding among some papers', () => {

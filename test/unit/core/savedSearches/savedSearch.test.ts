@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
-import { followedQuery } from '../../../../src/core/savedSearches/followedQuery';
+import { followedQuery } from '../../../../src/core/savedSearches/savedSearchQuery';
 import { MAX_SAVED_SEARCHES, readSavedSearches } from '../../../../src/core/savedSearches/savedSearch';
 import {
   withFields,

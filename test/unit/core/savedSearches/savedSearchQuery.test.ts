@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseQuery, type Clause } from '../../../../src/core/query/parseQuery';
-import { followedQuery, followedQueryText } from '../../../../src/core/savedSearches/followedQuery';
+import { followedQuery, followedQueryText } from '../../../../src/core/savedSearches/savedSearchQuery';
 
 /** Returns the clauses without positions and other properties that depend on the text's end. */
 function meaning(clauses: readonly Clause[]): readonly unknown[] {
