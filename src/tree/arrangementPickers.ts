@@ -54,7 +54,7 @@ function forYouDetail(missing: number): string {
 
 async function pickValue<T>(title: string, choices: readonly PickItem<T>[], now: T): Promise<T | undefined> {
   const marked = choices.map((choice) =>
-    choice.value === now ? { ...choice, description: vscode.l10n.t('now') } : choice,
+    choice.value === now ? { ...choice, description: vscode.l10n.t('current') } : choice,
   );
   const picked = await vscode.window.showQuickPick(marked, { title });
   return picked?.value;

@@ -206,6 +206,7 @@ describe('library view', () => {
 
   it('groups by month and by code, and remembers it for the window', async () => {
     await window.command('Papers: Group Library By…');
+    assert.equal((await window.row('Topic')).description, 'current');
     await window.pick('With and without code');
     const withCode = await window.treeRow('With code');
     const without = await window.treeRow('Without code');
