@@ -4,13 +4,14 @@ import { stripControls } from '../core/text/sanitize';
 import { Command } from '../ids';
 import type { MoreFoundNode, NothingFoundNode, SearchNode } from './nodes';
 import { countMessage } from '../messageLocale';
+import { newPapersUri } from '../papers/paperDecorations';
 
 /** Returns a text with the number of new papers. */
 export function newPapersText(count: number): string {
   return countMessage(count, { one: '{0} new paper', other: '{0} new papers' });
 }
 
-/** Creates the row of a saved search: its name, number of new papers, and query. */
+/** Creates the row of a saved search: its name, number and mark of new papers, and query. */
 export function searchItem(
   search: SavedSearch,
   fresh: number,
@@ -23,6 +24,7 @@ export function searchItem(
   item.id = `search ${node.key}`;
   const parts = [fresh === 0 ? '' : vscode.l10n.t('{0} new', fresh), name === query ? '' : query];
   item.description = parts.filter((part) => part !== '').join(' · ');
+  if (fresh > 0) item.resourceUri = newPapersUri(node.key);
   item.iconPath = new vscode.ThemeIcon(search.notify ? 'bell' : icon);
   item.contextValue = `search ${search.notify ? 'notifies' : 'quiet'}${fresh === 0 ? '' : ' hasNew'}`;
   item.tooltip = [query, search.notify ? vscode.l10n.t('Shows a notification about new papers.') : '']

@@ -21,6 +21,15 @@ export function rowUri(paper: RowPaper, state: PaperState): vscode.Uri {
   return vscode.Uri.from(rowUriParts(paper, marksOf(state)));
 }
 
+/**
+ * Returns the URI for the `resourceUri` of a row that contains new papers, such as that of a saved search: the
+ * mark stays in sight if the row's name fills the view.
+ * @param key identifies the row, such as the key of a saved search
+ */
+export function newPapersUri(key: string): vscode.Uri {
+  return vscode.Uri.from(rowUriParts({ id: key, repositories: [] }, ['new']));
+}
+
 /** Returns the marks as symbols with their meaning: "★ saved · ✓ read"; empty without marks. */
 export function marksLegend(state: PaperState, labels: MarkLabels): string {
   const marks = marksOf(state).map((mark) => `${SYMBOLS[mark]} ${labels[mark]}`);

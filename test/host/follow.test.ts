@@ -9,6 +9,7 @@ import { SavedSearchSetting } from '../../src/follow/savedSearchSetting';
 import { SearchCommands } from '../../src/follow/searchCommands';
 import { SearchesView } from '../../src/follow/searchesView';
 import { Command, SECTION, Setting } from '../../src/ids';
+import { readRowUri } from '../../src/papers/rowUri';
 import { silentLog } from '../support/log';
 import { madePaper } from '../support/papers';
 import { dailyPapers, until } from './extension';
@@ -271,6 +272,11 @@ describe('the view of the saved searches', () => {
     assert.deepEqual(
       (await items(rows)).map(({ accessibilityInformation }) => accessibilityInformation?.label),
       ['Q, 2 new papers', 'agents, 1 new paper, shows a notification', 'none, no new papers'],
+    );
+    // The mark is at the right edge, where a long name does not hide it.
+    assert.deepEqual(
+      (await items(rows)).map(({ resourceUri }) => resourceUri && readRowUri(resourceUri)?.marks),
+      [['new'], ['new'], undefined],
     );
     assert.deepEqual(view['badge'], { value: 2, tooltip: '2 new papers in saved searches' });
     rows.dispose();
