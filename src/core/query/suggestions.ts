@@ -1,6 +1,5 @@
 import { normalizeDate } from './dateRange';
-import { similarTopics, type NamedTopic } from './similarTopics';
-import { withinOneEdit } from './similarTopics';
+import { similarTopics, withinOneEdit, type NamedTopic } from './similarTopics';
 import { filtersOf, FLAGS, ignoredFilters, KEYWORDS, SORTS, type Clause, type Query } from './parseQuery';
 
 /** Part of a query that is probably a mistake. The query runs anyway. */
