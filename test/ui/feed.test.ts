@@ -446,7 +446,7 @@ describe('papers from the feed', () => {
     await searched(title, true);
   });
 
-  it('are added one by one from a row of the search box, and their text opens in a tab', async () => {
+  it('are added one by one from a row of the search box, and their text opens in a tab and is found after a restart', async () => {
     const id = '2612.00042';
     feed.fault = 'ok';
     feed.content.papers.set(id, item2026({ id, title: 'Bandicoot addition' })['paper']);
@@ -463,6 +463,16 @@ describe('papers from the feed', () => {
       new RegExp(`Full text of arXiv:${id}`),
     );
     await window.screenshot('full-text');
+
+    // The text and its index are on this machine, so a search after a restart needs no network.
+    feed.fault = 'reset';
+    await window.reload();
+    await window.command('Papers: Search');
+    await window.type('text:"made up bandicoots"');
+    const row = await window.row('Bandicoot addition');
+    assert.match(row.detail, /We made up bandicoots/);
+    await window.dismiss();
+
     await window.command('Papers: Remove Kept Texts…');
     await window.pick('Bandicoot addition');
     await window.pressInBox('Enter');
