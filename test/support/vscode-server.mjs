@@ -87,10 +87,14 @@ export async function prepareServer(release = 'newest', say = console.log) {
  */
 export const isPrepared = (release) => complete(release, serverFolder(release)) !== undefined;
 
-/** @param {Release} release */
-const serverFolder = (release) =>
+/**
+ * @param {Release} release
+ * @returns {string} where the server is, or will be
+ */
+export const serverFolder = (release) =>
   path.join(
-    process.env['DAILY_PAPERS_VSCODE_CACHE'] ?? inProject('.vscode-test'),
+    // An empty value counts as unset: it would name the current folder.
+    process.env['DAILY_PAPERS_VSCODE_CACHE'] || inProject('.vscode-test'),
     `server-${releases[release].codeServer}`,
   );
 
