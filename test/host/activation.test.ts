@@ -49,7 +49,7 @@ describe('start-up', () => {
       ((packageJSON as { activationEvents?: string[] }).activationEvents ?? []).includes('onStartupFinished'),
     );
     assert.ok(late.length > 0, 'nothing tells when the start-up is over');
-    await until('the end of the start-up', () => late.some(({ isActive }) => isActive), 50_000);
+    await until('the end of the start-up', () => late.some(({ isActive }) => isActive));
     assert.equal(dailyPapers().isActive, false);
   });
 

@@ -7,7 +7,7 @@ import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { arxivEntry } from '../support/hub-content';
 import { scratchFolder } from '../support/scratch.mjs';
-import { readyApi, until } from './extension';
+import { readyApi, until, withMessagesClosed } from './extension';
 
 describe('adding papers', () => {
   let feed: FeedServer;
@@ -98,8 +98,7 @@ describe('adding papers', () => {
     const api = await readyApi();
     await set(Setting.network, 'off');
     const before = feed.requests.length;
-    run(Command.addPaper, 'arXiv:2605.00003');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await withMessagesClosed(() => vscode.commands.executeCommand(Command.addPaper, 'arXiv:2605.00003'));
     assert.equal(feed.requests.length, before);
     assert.equal(api.paper('2605.00003'), undefined);
     await set(Setting.network, 'manual');

@@ -18,7 +18,7 @@ import { madePaper } from '../support/papers';
 import { makeRepository } from '../support/git-fixtures';
 import { startGitServer, type GitServer } from '../support/git-server';
 import { scratchFolder } from '../support/scratch.mjs';
-import { dailyPapers } from './extension';
+import { dailyPapers, until } from './extension';
 
 interface Answer {
   readonly status: string;
@@ -75,7 +75,10 @@ describe('the tool that clones', () => {
     await dailyPapers().activate();
   });
   after(async () => {
-    process.env = environment;
+    for (const name of Object.keys(server.environment)) {
+      if (environment[name] === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = environment[name];
+    }
     rmSync(path.join(workspace(), 'CodeT5'), { recursive: true, force: true });
     await server.close();
   });
@@ -175,8 +178,7 @@ describe('the MCP server in VS Code', () => {
     assert.ok(existsSync(vscode.Uri.joinPath(dailyPapers().extensionUri, 'dist', 'mcp.js').fsPath));
   });
 
-  it('is started by VS Code with its own Node and answers', async function () {
-    this.timeout(60_000);
+  it('is started by VS Code with its own Node and answers', async () => {
     const { extensionPath } = dailyPapers();
     const { version } = dailyPapers().packageJSON as { version: string };
     const storage = scratchFolder('agents');
@@ -206,11 +208,10 @@ describe('the MCP server in VS Code', () => {
   it('is given to other programs as a configuration that starts it', async () => {
     const copied = vscode.commands.executeCommand(Command.copyMcpConfiguration);
     // The list of clients opens after a moment; its first row is Claude Code.
-    for (let tries = 0; tries < 50; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await until('the configuration', async () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      if ((await vscode.env.clipboard.readText()).includes('mcpServers')) break;
-    }
+      return (await vscode.env.clipboard.readText()).includes('mcpServers');
+    });
     await copied;
     const { mcpServers } = JSON.parse(await vscode.env.clipboard.readText()) as {
       mcpServers: Record<string, { command: string; args: readonly string[] }>;

@@ -35,11 +35,16 @@ describe('citation at the cursor', () => {
   const file = (name: string): string => path.join(folder, name);
   const onDisk = (name: string): string => readFileSync(file(name), 'utf8');
   /**
-   * Waits until the bibliography on disk has the entry. On a busy machine, it was read without the entry
-   * after the save.
+   * Waits until the bibliography on disk has the entry of a paper and is as VS Code shows it. On a busy machine, it
+   * was read without the entry after the save.
    */
-  const hasEntry = (name = 'refs.bib'): Promise<void> =>
-    until(`the entry in ${name}`, () => onDisk(name).includes(`{${KEY},`));
+  async function hasEntry(name = 'refs.bib', key = KEY): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(file(name));
+    await until(`the entry in ${name}`, () => {
+      const text = onDisk(name);
+      return text.includes(`{${key},`) && text === document.getText();
+    });
+  }
 
   /** Cites papers in the active editor. */
   async function citeHere(ids: readonly string[] = [ID]): Promise<void> {
@@ -157,6 +162,7 @@ describe('citation at the cursor', () => {
     writeFileSync(file('refs.bib'), `@misc{mine, eprint = {${ID}}}\n`);
     const text = await cite('paper.tex', '\\bibliography{refs}\nBoth~|.\n', [ID, OTHER_ID]);
     assert.equal(text, `\\bibliography{refs}\nBoth~\\cite{mine,${OTHER_KEY}}.\n`);
+    await hasEntry('refs.bib', OTHER_KEY);
     assert.match(onDisk('refs.bib'), new RegExp(`^@misc\\{mine[^@]*@misc\\{${OTHER_KEY},[^@]*$`));
   });
 

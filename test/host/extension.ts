@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { extensions, type Extension } from 'vscode';
+import { extensions, window, type Extension } from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
 
 /** The extension under test. */
@@ -16,11 +16,32 @@ export async function readyApi(): Promise<DailyPapersApi> {
   return api;
 }
 
+/** Maximum wait for a condition, in ms. Longer than any condition takes on a busy machine. */
+const MAX_WAIT_MS = 60_000;
+
 /** Waits until a condition holds. */
-export async function until(what: string, holds: () => boolean, within = 10_000): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  within = MAX_WAIT_MS,
+): Promise<void> {
   const deadline = Date.now() + within;
-  while (!holds()) {
+  while (!(await holds())) {
     assert.ok(Date.now() < deadline, `Waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const MESSAGES = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const;
+
+/** Runs a command whose last step may be a message, which is closed at once. Resolves when the command has ended. */
+export async function withMessagesClosed<T>(run: () => Thenable<T>): Promise<T> {
+  const own = MESSAGES.map((name) => Object.getOwnPropertyDescriptor(window, name));
+  const value = (): Promise<undefined> => Promise.resolve(undefined);
+  for (const name of MESSAGES) Object.defineProperty(window, name, { value, configurable: true });
+  try {
+    return await run();
+  } finally {
+    MESSAGES.forEach((name, at) => Object.defineProperty(window, name, own[at] ?? {}));
   }
 }

@@ -60,10 +60,8 @@ describe('commands on saved searches', () => {
 
   it('remove a search', async () => {
     // The message with Undo stays until it is closed.
-    void vscode.commands.executeCommand(Command.removeSavedSearch, node('a'));
-    await until('the search to be gone', () => !JSON.stringify(setting()).includes('"A"'));
+    await endedWithMessage(vscode.commands.executeCommand(Command.removeSavedSearch, node('a')));
     assert.deepEqual(setting(), [broken, { name: 'B', query: 'b', extra: 1 }]);
-    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   it('save a query under the name that is offered, once', async () => {
@@ -361,9 +359,7 @@ describe('the notification about saved searches', () => {
       turnOff: () => Promise.resolve(),
       now: () => new Date(2026, 2, 5, 23, 59),
     });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await vscode.commands.executeCommand('notifications.clearAll');
-    await ended;
+    await endedWithMessage(ended);
     return claims;
   }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Command, SECTION, Setting } from '../../src/ids';
 import { FeedServer } from '../support/feed-server';
 import { hubText, madeUpSections } from '../support/hub-content';
-import { readyApi, until } from './extension';
+import { readyApi, until, withMessagesClosed } from './extension';
 
 const ID = '2109.00859';
 const OTHER = '2003.10555';
@@ -87,9 +87,7 @@ describe('full texts', () => {
       await open(ID);
       await shown(ID);
       assert.equal(feed.requests.length, before);
-      // Not awaited: the command ends with its message.
-      void open(OTHER);
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await withMessagesClosed(() => open(OTHER));
       assert.equal(feed.requests.length, before);
     } finally {
       await set(Setting.network, 'manual');
@@ -125,7 +123,8 @@ describe('full texts', () => {
     let over = false;
     void feed.abandoned().then(() => (over = true));
     await set(Setting.network, 'off');
-    await until('the end of the request', () => over, 5_000);
+    // Earlier than the request's own time limit of 30 s.
+    await until('the end of the request', () => over, 25_000);
     await set(Setting.network, 'manual');
     feed.fault = 'ok';
   });
@@ -144,13 +143,11 @@ describe('full texts', () => {
     }
     try {
       const before = feed.requests.length;
-      void vscode.commands.executeCommand(Command.keepTexts);
-      await until('all requests', () => saved.every((id) => feed.requests.includes(`/papers/${id}.md`)));
+      await withMessagesClosed(() => vscode.commands.executeCommand(Command.keepTexts));
       assert.deepEqual(
         feed.requests.slice(before).toSorted(),
         saved.map((id) => `/papers/${id}.md`).toSorted(),
       );
-      await vscode.commands.executeCommand('notifications.clearAll');
       await set(Setting.network, 'off');
       for (const id of saved.filter((one) => one !== missing)) {
         await open(id);

@@ -5,7 +5,8 @@ import { env, version } from 'vscode';
 import ResultReporter from '../support/reporter.mjs';
 import { nothing } from '../support/results.mjs';
 
-const SLOWEST_TEST_MS = 60_000;
+/** Longer than the waits of a test together on a busy machine. Only a test that hangs reaches the limit. */
+const SLOWEST_TEST_MS = 300_000;
 
 /** Entry point in the extension host: runs the tests of this window. Rejects if one failed or none ran. */
 export async function run(): Promise<void> {

@@ -16,7 +16,7 @@ describe('notes on papers', () => {
     (await (await readyApi()).search(query)).map(({ paper }) => paper.id).join(' ');
   /** Waits until a search finds exactly these papers, because file events arrive late. */
   const untilFound = async (query: string, ids: string): Promise<void> => {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     for (;;) {
       const now = await found(query);
       if (now === ids) return;

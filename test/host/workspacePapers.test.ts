@@ -81,6 +81,6 @@ describe('This Workspace in the library view', () => {
     const { enabled } = await extension.activate();
     if (!enabled) return this.skip();
     await extension.exports.getAPI(1).openRepository(vscode.Uri.file(folder()));
-    await until('the commit', () => part?.papers()[0]?.commit === 'newer', 30_000);
+    await until('the commit', () => part?.papers()[0]?.commit === 'newer');
   });
 });

@@ -31,6 +31,9 @@ export const browserArguments = [
   '--disable-sync',
 ];
 
+/** Maximum time for the start of the browser, in ms. Playwright's own limit of 30 s is too short for a busy machine. */
+const LAUNCH_WITHIN_MS = 180_000;
+
 /** @returns {string | undefined} path of the browser: CHROMIUM if set, else an installed Chromium, Chrome or Edge */
 export function findBrowser() {
   const named = process.env['CHROMIUM'];
@@ -55,5 +58,5 @@ export async function launchBrowser() {
   if (!executablePath)
     throw new Error('No Chromium, Chrome or Edge was found; install one, or set CHROMIUM to its path.');
   const { chromium } = await import('playwright-core');
-  return chromium.launch({ executablePath, args: browserArguments });
+  return chromium.launch({ executablePath, args: browserArguments, timeout: LAUNCH_WITHIN_MS });
 }

@@ -42,7 +42,7 @@ import { endWithUs, scratchFolder } from './scratch.mjs';
  * @property {readonly (readonly [key: string, value: string])[]} [payload] further switches of the workbench
  */
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 
 const WEB_UI = /Web UI available at http:\/\/localhost:\d+/;
 
