@@ -26,7 +26,7 @@ export function httpEffectsOn(clock: TestClock, more: Partial<HttpEffects> = {})
     },
     random: () => 0.5,
     // Long enough for a busy machine. Tests of time limits set a short one.
-    timeout: 20_000,
+    timeout: 120_000,
     ...more,
   };
 }

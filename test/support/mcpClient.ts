@@ -32,6 +32,9 @@ export function serverCommand(storage: string, node = process.execPath): ServerC
   return { command: node, args: [...MCP_NODE_OPTIONS, MCP_SERVER, '--storage', storage] };
 }
 
+/** Time limit of a request, in ms. The client's own limit of 60 s is too short for 1,000 calls on a busy machine. */
+const MAX_WAIT_MS = 300_000;
+
 /** Starts a server and connects a client to it. Closing the client ends the server. */
 export async function connectedClient({ command, args, env }: ServerCommand): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' });
@@ -41,7 +44,7 @@ export async function connectedClient({ command, args, env }: ServerCommand): Pr
     stderr: 'pipe',
     ...(env && { env: { ...env } }),
   });
-  await client.connect(transport);
+  await client.connect(transport, { timeout: MAX_WAIT_MS });
   return client;
 }
 
@@ -51,7 +54,7 @@ export async function called(
   name: string,
   args: Readonly<Record<string, unknown>>,
 ): Promise<ToolResult> {
-  const { content } = await client.callTool({ name, arguments: args });
+  const { content } = await client.callTool({ name, arguments: args }, { timeout: MAX_WAIT_MS });
   const [first] = content;
   assert.ok(first?.type === 'text');
   return JSON.parse(first.text) as ToolResult;

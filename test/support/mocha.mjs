@@ -17,7 +17,7 @@ import { scratchFolder } from './scratch.mjs';
  * @param {(text: string) => void} [options.say] gets mocha's output as it comes
  * @returns {Promise<import('./reporter.mjs').SuiteResult>}
  */
-export async function runMocha(name, files, { reporter = 'spec', timeout = 120, grep, env = {}, say }) {
+export async function runMocha(name, files, { reporter = 'spec', timeout = 600, grep, env = {}, say }) {
   const results = path.join(scratchFolder('results'), 'results.json');
   const { code, output } = await run(
     process.execPath,

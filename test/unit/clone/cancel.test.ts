@@ -26,9 +26,7 @@ function alike(count: number): Record<string, string> {
   );
 }
 
-describe('a clone that is cancelled', function () {
-  // A clone that does not end after cancelling causes a time-out.
-  this.timeout(12_000);
+describe('a clone that is cancelled', () => {
   let rig: Rig;
 
   before(async () => {
@@ -107,9 +105,10 @@ describe('a clone that is cancelled', function () {
   });
 
   it("while a user's own filter runs that ignores the request to end", async () => {
+    // Longer than the time limit of the test, which a clone that waits for the filter exceeds.
     const started = path.join(rig.scratch, 'filter-started');
     const filter = path.join(rig.scratch, 'slow-filter.sh');
-    writeFileSync(filter, `#!/bin/sh\ntrap '' TERM\necho > '${started}'\nsleep 60\ncat\n`, { mode: 0o755 });
+    writeFileSync(filter, `#!/bin/sh\ntrap '' TERM\necho > '${started}'\nsleep 3600\ncat\n`, { mode: 0o755 });
     const config = path.join(rig.scratch, 'filter.gitconfig');
     writeFileSync(
       config,
@@ -129,8 +128,7 @@ describe('a clone that is cancelled', function () {
   });
 });
 
-describe('a clone whose parent folder is removed while it runs', function () {
-  this.timeout(30_000);
+describe('a clone whose parent folder is removed while it runs', () => {
   let rig: Rig;
 
   before(async () => {

@@ -76,7 +76,9 @@ describe('a clone that fails', () => {
   for (const [what, fault, name, reason] of faults) {
     it(`${what}: ${reason}, and nothing is left`, async () => {
       rig.server.fault = fault;
-      assert.equal(await reasonOf(name, { lowSpeed: { bytes: 1000, seconds: 1 } }), reason);
+      // Other faults must not be taken for a stall on a busy machine.
+      const brief = reason === 'stalled' ? { lowSpeed: { bytes: 1000, seconds: 1 } } : {};
+      assert.equal(await reasonOf(name, brief), reason);
     });
   }
 

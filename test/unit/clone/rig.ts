@@ -54,7 +54,8 @@ export async function startRig(): Promise<Rig> {
     version: [2, 39, 0],
     environment: environment(),
     log: silentLog,
-    lowSpeed: { bytes: 1000, seconds: 2 },
+    // Long enough for a busy machine. Tests of stalls set a short time.
+    lowSpeed: { bytes: 1000, seconds: 60 },
   });
   const gitWith: Rig['gitWith'] = (more, folder, ...args) =>
     execFileSync('git', args, {

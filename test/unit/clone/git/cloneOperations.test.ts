@@ -11,7 +11,6 @@ import type { GitContext } from '../../../../src/clone/git/gitRunner';
 import { formatBytes } from '../../../../src/core/text/formatBytes';
 import { parseLfsPointer, totalOf } from '../../../../src/clone/git/lfsPointer';
 import { makeRepository } from '../../../support/git-fixtures';
-import { silentLog } from '../../../support/log';
 import { github, listing, startRig, type Rig } from '../rig';
 
 function pointer(content: Buffer): string {
@@ -57,15 +56,7 @@ describe('what a clone left out', () => {
   });
   after(() => rig.close());
 
-  function effects(): GitContext {
-    return {
-      git: 'git',
-      version: [2, 39, 0],
-      environment: rig.environment(),
-      log: silentLog,
-      lowSpeed: { bytes: 1000, seconds: 2 },
-    };
-  }
+  const effects = (): GitContext => rig.effects();
 
   async function cloned(name: string): Promise<ExistingClone> {
     const parent = rig.parent();

@@ -113,8 +113,7 @@ describe('the weekly looks into repositories without code', () => {
     assert.deepEqual(events, ['look one', 'released one', 'look two', 'released two']);
   });
 
-  describe('with git', function () {
-    this.timeout(30_000);
+  describe('with git', () => {
     let rig: Rig;
     before(async () => (rig = await startRig()));
     after(() => rig.close());

@@ -46,8 +46,7 @@ class Writer {
 const KILLS = 100;
 const CROWD = 10;
 
-describe('a store that several windows write', function () {
-  this.timeout(120_000);
+describe('a store that several windows write', () => {
   let program: string;
   let folder: string;
 
@@ -102,9 +101,7 @@ describe('a store that several windows write', function () {
   });
 });
 
-describe('a store on a full disk', function () {
-  this.timeout(60_000);
-
+describe('a store on a full disk', () => {
   it('keeps what it had, whole, and shows what it could not write for the session', function () {
     const folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-full-'));
     const program = builtProgram('store-until-full');
