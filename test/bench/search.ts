@@ -110,6 +110,8 @@ async function measure(task: Task): Promise<void> {
 
 const COLUMNS: readonly (readonly [head: string, of: (row: Row) => number | undefined])[] = [
   ['build ms', (row) => row.buildMs],
+  ['CPU ms/paper', (row) => row.paperMs],
+  ['Lunr alone', (row) => row.lunrPaperMs],
   ['build MB', (row) => row.buildMb],
   ['file MB', (row) => row.fileMb],
   ['cold ms', (row) => row.coldMs],

@@ -1,4 +1,4 @@
-import { stem } from '../../analysis/stemmer';
+import { cachedStem } from '../../analysis/stemmer';
 import { FIRST_WORD, Mark, titleHash } from '../segment/document';
 import type { ForwardIndex } from '../segment/forwardIndex';
 import {
@@ -16,12 +16,14 @@ import { fieldLengths } from './fieldLengths';
 import { ForwardIndexWriter, TokenCounts } from './forwardIndexWriter';
 import { groupByStem } from './groupByStem';
 import type { LunrIndexer, PaperToken, TokenizedPaper } from './indexWithLunr';
-import type { FieldName, LunrTerms, TermFrequencies } from './lunrBuilder';
+import { refOf, type FieldName, type LunrTerms, type TermFrequencies } from './lunrBuilder';
 import { packTerms } from './packTerms';
 import { sharedArrays } from './sharedArrays';
 import { NO_TITLE, titlePrefixesOf } from './titlePrefixes';
+import { UnsortedPostings } from './unsortedPostings';
 
 const TERMS_PER_STEP = 512;
+const DOCS_PER_STEP = 8;
 
 /** Compiles Lunr's collected terms to the flat arrays of a segment. Yields so that the caller can pause. */
 export function* compileSegment({ papers, terms }: LunrIndexer): Generator<void, Segment> {
@@ -31,12 +33,14 @@ export function* compileSegment({ papers, terms }: LunrIndexer): Generator<void,
   yield;
   const { stems, stemOfWord } = yield* stemWords(words);
   yield;
-  const text = yield* compileText(words, terms, papers.length, stemOfWord);
-  const authors = compileField('authors', words, terms);
-  yield;
-  const repositories = compileField('repositories', words, terms);
-  yield;
   const idOfWord = new Map(words.map((word, id) => [word, id]));
+  yield;
+  const text = yield* compileText(idOfWord, terms, papers.length, stemOfWord);
+  yield;
+  const authors = compileField('authors', idOfWord, terms, papers.length);
+  yield;
+  const repositories = compileField('repositories', idOfWord, terms, papers.length);
+  yield;
   const titles = papers.map(({ tokens }) => titleOf(tokens));
   const firstWords = Uint32Array.from(titles, ([first]) =>
     first === undefined ? NO_TITLE : (idOfWord.get(first) ?? 0) + 1,
@@ -66,7 +70,7 @@ function* stemWords(
 ): Generator<void, { readonly stems: TermDictionary; readonly stemOfWord: Uint32Array }> {
   const stemTexts: string[] = [];
   for (const [id, word] of words.entries()) {
-    stemTexts.push(stem(word));
+    stemTexts.push(cachedStem(word));
     if (id % TERMS_PER_STEP === 0) yield;
   }
   const sorted = [...new Set(stemTexts)].filter((text) => text !== '').sort();
@@ -79,74 +83,59 @@ function* stemWords(
 
 /** Compiles the postings of title and abstract, which share one list, and the papers' lengths that follow from them. */
 function* compileText(
-  words: readonly string[],
+  idOfWord: ReadonlyMap<string, number>,
   terms: LunrTerms,
   docCount: number,
   stemOfWord: Uint32Array,
 ): Generator<void, { readonly postings: TextPostings; readonly lengths: ReturnType<typeof fieldLengths> }> {
-  const inTitles = frequenciesOf('title', terms, docCount);
-  const inAbstracts = frequenciesOf('abstract', terms, docCount);
-  const starts = sharedArrays.uint32(words.length + 1);
-  const docs: number[] = [];
-  const counts: number[] = [];
+  const unsorted = new UnsortedPostings();
   const stemLengths = sharedArrays.uint32(docCount);
   const wordLengths = sharedArrays.uint32(docCount);
   const titleLengths = sharedArrays.uint32(docCount);
-  for (const [id, word] of words.entries()) {
-    const posting = terms.invertedIndex[word];
-    for (const doc of unionOf(docsOf(posting?.title), docsOf(posting?.abstract))) {
-      const inTitle = Math.min(inTitles[doc]?.[word] ?? 0, MAX_TITLE_COUNT);
-      const inAbstract = Math.min(inAbstracts[doc]?.[word] ?? 0, MAX_ABSTRACT_COUNT);
+  for (let doc = 0; doc < docCount; doc++) {
+    const titles = frequenciesOf('title', doc, terms);
+    const abstracts = frequenciesOf('abstract', doc, terms);
+    const onlyInTitle = Object.keys(titles).filter((word) => abstracts[word] === undefined);
+    for (const word of [...Object.keys(abstracts), ...onlyInTitle]) {
+      const id = idOfWord.get(word) ?? 0;
+      const inTitle = Math.min(titles[word] ?? 0, MAX_TITLE_COUNT);
+      const inAbstract = Math.min(abstracts[word] ?? 0, MAX_ABSTRACT_COUNT);
       const length = TITLE_WEIGHT * inTitle + inAbstract;
       wordLengths[doc] = (wordLengths[doc] ?? 0) + length;
       if (stemOfWord[id] !== NO_STEM) {
         stemLengths[doc] = (stemLengths[doc] ?? 0) + length;
         titleLengths[doc] = (titleLengths[doc] ?? 0) + inTitle;
       }
-      docs.push(doc);
-      counts.push(packCounts(inTitle, inAbstract));
+      unsorted.add(id, doc, packCounts(inTitle, inAbstract));
     }
-    starts[id + 1] = docs.length;
-    if (id % TERMS_PER_STEP === 0) yield;
+    if (doc % DOCS_PER_STEP === 0) yield;
   }
-  const postings = { starts, docs: Uint16Array.from(docs), counts: Uint8Array.from(counts) };
+  yield;
+  const postings = unsorted.sortedByWord(idOfWord.size);
   return { postings, lengths: fieldLengths({ stemLengths, wordLengths, titleLengths }) };
-}
-
-/** Returns the term frequencies in a field, by document. */
-function frequenciesOf(
-  field: FieldName,
-  { fieldTermFrequencies }: LunrTerms,
-  docCount: number,
-): (TermFrequencies | undefined)[] {
-  return Array.from({ length: docCount }, (_, doc) => fieldTermFrequencies[`${field}/${doc}`]);
-}
-
-/** Returns the documents of a posting. JavaScript lists integer keys in ascending order. */
-function docsOf(posting: Readonly<Record<string, object>> = {}): number[] {
-  return Object.keys(posting).map(Number);
-}
-
-/** Returns the union of two ascending lists, ascending. */
-function unionOf(a: readonly number[], b: readonly number[]): readonly number[] {
-  if (a.length === 0) return b;
-  return b.length === 0 ? a : [...new Set([...a, ...b])].sort((one, other) => one - other);
 }
 
 /** Compiles the postings of a field whose frequencies do not count. */
 function compileField(
   field: 'authors' | 'repositories',
-  words: readonly string[],
-  { invertedIndex }: LunrTerms,
+  idOfWord: ReadonlyMap<string, number>,
+  terms: LunrTerms,
+  docCount: number,
 ): Postings {
-  const starts = sharedArrays.uint32(words.length + 1);
-  const docs: number[] = [];
-  words.forEach((word, id) => {
-    for (const doc of docsOf(invertedIndex[word]?.[field])) docs.push(doc);
-    starts[id + 1] = docs.length;
-  });
-  return { starts, docs: Uint16Array.from(docs) };
+  const unsorted = new UnsortedPostings();
+  for (let doc = 0; doc < docCount; doc++)
+    for (const word of Object.keys(frequenciesOf(field, doc, terms)))
+      unsorted.add(idOfWord.get(word) ?? 0, doc, 0);
+  const { starts, docs } = unsorted.sortedByWord(idOfWord.size);
+  return { starts, docs };
 }
+
+/** Returns the term frequencies of a document in a field. */
+function frequenciesOf(field: FieldName, doc: number, { fieldTermFrequencies }: LunrTerms): TermFrequencies {
+  return fieldTermFrequencies[`${field}/${refOf(doc)}`] ?? NO_TERMS;
+}
+
+const NO_TERMS = Object.create(null) as TermFrequencies;
 
 /** Returns the words of the title: those before the first mark of a section. */
 function titleOf(tokens: readonly PaperToken[]): string[] {

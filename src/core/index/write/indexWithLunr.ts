@@ -1,6 +1,6 @@
 import { compoundsOf, wordsOf } from '../../analysis/tokenizer';
 import { Mark, fingerprintOf, type IndexedText } from '../segment/document';
-import { FIELDS, LunrTermCollector, type FieldName, type LunrTerms } from './lunrBuilder';
+import { FIELDS, LunrTermCollector, refOf, type FieldName, type LunrTerms } from './lunrBuilder';
 
 export type PaperToken = string | number;
 
@@ -34,7 +34,7 @@ export class LunrIndexer {
   add(paper: IndexedText): void {
     this.#tokens = [];
     this.#collector.add({
-      ref: this.#papers.length,
+      ref: refOf(this.#papers.length),
       title: [paper.title],
       abstract: [paper.abstract],
       authors: paper.authors,
