@@ -15,7 +15,7 @@ import type { OpenLibrary } from './openLibrary';
 import { registerNotes } from './notes/register';
 import { registerOverview } from './overview/register';
 import { PanelFeature } from './panel/register';
-import type { PaperState } from './papers/paperRow';
+import type { PaperState } from './papers/paperStates';
 import { registerReading } from './reading/register';
 import { SearchFeature } from './search/register';
 import { TreeFeature } from './tree/register';

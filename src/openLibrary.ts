@@ -14,7 +14,7 @@ import { Inspections } from './library/inspections';
 import { LiveLibrary } from './library/liveLibrary';
 import { LESS_FORMAT, PersonalOrder } from './library/personal/personalOrder';
 import { NoteIndex } from './library/notes/noteIndex';
-import { OUTCOMES_FORMAT, Outcomes } from './library/outcomes';
+import { OUTCOMES_FORMAT, Outcomes } from './library/outcomes/outcomes';
 import { KeptTexts } from './library/keptTexts/keptTexts';
 import { SearchIndex } from './library/searchIndex/searchIndex';
 import { CLONED_FORMAT, ClonedFolders } from './library/store/clonedFolders';

@@ -9,9 +9,17 @@ import { cloneIntoStaging, settingsForClone } from './staging/cloneIntoStaging';
 import { nameProblem } from './staging/folderName';
 import { safetyConfig, LOW_SPEED } from './git/gitArguments';
 import { localGitRunner, type Git, type GitContext } from './git/gitRunner';
-import { enclosingRepository } from './staging/targetFolder';
-import { existingFolder, folderIdentity, folderToOpen, isTaken, moveIntoPlace } from './staging/targetFolder';
-import { yieldsToOther, makeStaging, sweepStaging, type Staging } from './staging/staging';
+import {
+  enclosingRepository,
+  existingFolder,
+  folderIdentity,
+  folderToOpen,
+  isTaken,
+  moveIntoPlace,
+} from './staging/targetFolder';
+import { yieldsToOther } from './staging/concurrentClone';
+import { makeStaging, type Staging } from './staging/staging';
+import { sweepStaging } from './staging/abandonedClones';
 import { failureOfMachine, writingFailure } from './machineFailure';
 import type { CloneRequest, CloneOutcome } from './cloneTypes';
 

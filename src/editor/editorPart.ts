@@ -1,5 +1,5 @@
 import { Disposable } from '../dispose';
-import type { ChosenBibliographies } from './citation/bibliography';
+import type { ChosenBibliographies } from './citation/findBibliography';
 import { PaperHover } from './hover';
 import type { StateOf } from '../papers/paperStates';
 import { PaperLinks } from './links';

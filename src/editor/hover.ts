@@ -5,7 +5,7 @@ import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import type { StateOf } from '../papers/paperStates';
 import { paperTooltip } from '../papers/paperTooltip';
-import type { ChosenBibliographies } from './citation/bibliography';
+import type { ChosenBibliographies } from './citation/findBibliography';
 import { mentionAtPosition } from './mentionAtPosition';
 import type { EditorLibrary, PaperLookup } from './paperLookup';
 

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { citationSyntax, typedKey, type CitationSyntax } from '../core/citation/citationContext';
 import { citationKeyAt, hasCitationKey, listedKeyAt, type KeyInLine } from '../core/citation/citationKeyAt';
 import { findPaperMentions, paperMentionAt, type PaperMention } from '../core/links/paperMentions';
-import type { ChosenBibliographies } from './citation/bibliography';
+import type { ChosenBibliographies } from './citation/findBibliography';
 import { citationAround, type Place } from './citation/textAround';
 
 /** Characters to read on each side of a position. A line of a minified file can have megabytes. */

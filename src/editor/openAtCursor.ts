@@ -4,7 +4,7 @@ import type { PaperMention } from '../core/links/paperMentions';
 import { Disposable } from '../dispose';
 import { Command, EditorContext } from '../ids';
 import { notify } from '../notify';
-import type { ChosenBibliographies } from './citation/bibliography';
+import type { ChosenBibliographies } from './citation/findBibliography';
 import { keyAtPosition, mentionAtPosition, namesPaperInLines } from './mentionAtPosition';
 import type { PaperLookup } from './paperLookup';
 

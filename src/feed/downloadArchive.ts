@@ -8,7 +8,7 @@ import type { UpdateOutcome } from '../library/sync/update/updateTypes';
 import { notify } from '../notify';
 import { failureMessage, rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint } from '../networkSettings';
-import { addedMessage, incompleteMonthsMessage } from './messages';
+import { addedMessage, incompleteMonthsMessage } from './updateMessages';
 import { messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 

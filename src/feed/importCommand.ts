@@ -10,14 +10,14 @@ import { readImport } from '../library/readImport';
 import { readable } from '../library/texToUnicode';
 import type { Log } from '../log';
 import { notify, type MessageAction } from '../notify';
+import { addedMessage } from './updateMessages';
 import {
-  addedMessage,
   importedBeforeMessage,
   importedMessage,
   importLabel,
   onlySourceLabel,
   removedMessage,
-} from './messages';
+} from './importMessages';
 import { messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 

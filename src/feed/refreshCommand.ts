@@ -8,7 +8,7 @@ import type { UpdateOutcome } from '../library/sync/update/updateTypes';
 import { notify, type MessageAction } from '../notify';
 import { failureMessage } from '../networkMessages';
 import { allowedEndpoint, openSettings } from '../networkSettings';
-import { ageMessage, addedMessage, gapMessage } from './messages';
+import { ageMessage, addedMessage, gapMessage } from './updateMessages';
 import { joinSentences } from '../core/text/joinSentences';
 
 export class RefreshCommand extends Disposable {

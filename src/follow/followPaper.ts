@@ -5,7 +5,7 @@ import { searchKey } from '../core/savedSearches/savedSearch';
 import { withoutSearch } from '../core/savedSearches/settingChanges';
 import { escapeLabel } from '../core/text/sanitize';
 import { notify } from '../notify';
-import { shortTitle } from '../papers/paperRow';
+import { messageTitle } from '../papers/messageTitle';
 import type { SavedSearchSetting } from './savedSearchSetting';
 import type { SearchCommands } from './searchCommands';
 import { joinSentences } from '../core/text/joinSentences';
@@ -27,7 +27,7 @@ export async function followPaper(
     return;
   }
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Follow Authors or Topics of {0}', shortTitle(paper)),
+    title: vscode.l10n.t('Follow Authors or Topics of {0}', messageTitle(paper)),
     placeHolder: vscode.l10n.t('Checked ones are saved searches; new papers are counted'),
     canPickMany: true,
   });

@@ -6,18 +6,16 @@ import { Disposable } from '../dispose';
 import { FollowContext, View } from '../ids';
 import type { Log } from '../log';
 import { registerSelection } from '../papers/paperArgument';
-import type { PaperState } from '../papers/paperRow';
-import type { PaperStates } from '../papers/paperStates';
+import type { PaperState, PaperStates } from '../papers/paperStates';
 import { paperItem } from '../papers/paperItem';
 import { paperTooltip } from '../papers/paperTooltip';
 import { CodeNews, newsBadge, type CodeArrivals } from './codeNews';
+import { listedPapers } from './listedPapers';
 import { FIRST_SEARCH, NEWS_KEY, type FollowNode, type FoundPaperNode, type SearchNode } from './nodes';
 import { firstSearchItem, moreFoundItem, nothingFoundItem, searchIcon, searchItem } from './rows';
 import { problemsText } from './problemMessages';
 import type { FollowCatalogue, SearchNews } from './searchNews';
 
-/** Maximum number of papers below a search. The search box lists the others. */
-const MAX_PAPERS = 100;
 /** Time for which an open search must be visible until its papers count as seen, in ms. */
 const LOOKED_AFTER_MS = 3_000;
 
@@ -98,14 +96,10 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     if (this.disposed) return [];
     const fresh = news.newIn(key);
     this.#marked.set(key, new Set([...(this.#marked.get(key) ?? []), ...fresh]));
-    // New papers come first, so that the limit never hides them.
-    const isNew = (id: string): boolean => this.#marked.get(key)?.has(id) ?? false;
-    const ordered = [...papers.filter(({ id }) => isNew(id)), ...papers.filter(({ id }) => !isNew(id))];
-    const shown = ordered.slice(0, MAX_PAPERS);
+    const { shown, hidden } = listedPapers(papers, (id) => this.#marked.get(key)?.has(id) ?? false);
     this.#open.set(key, shown);
     this.#scheduleLook();
     if (shown.length === 0) return [{ kind: 'nothing', key }];
-    const hidden = papers.length - shown.length;
     const rows: FollowNode[] = shown.map(({ id }) => ({ kind: 'paper', paperId: id, key }));
     return hidden > 0 ? [...rows, { kind: 'more', key, hidden }] : rows;
   }

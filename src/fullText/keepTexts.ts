@@ -10,8 +10,8 @@ import type { KeptTextStore } from '../library/store/keptTextStore';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint } from '../networkSettings';
 import { notify, type MessageAction } from '../notify';
-import { shortTitle } from '../papers/paperRow';
-import { countLabel, keptMessage, textFailureMessage } from './messages';
+import { messageTitle } from '../papers/messageTitle';
+import { countLabel, keptMessage, textFailureMessage } from './keptMessages';
 import type { Texts } from './texts';
 
 /** Maximum wait in ms for a server that limits requests. Its period is 5 minutes. */
@@ -66,7 +66,7 @@ export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
   const title = vscode.l10n.t('Keeping texts');
   const finished = await withCancellableProgress(title, deps.ending, async (signal, report) => {
     for (const [place, paper] of missing.entries()) {
-      const step = vscode.l10n.t('{0} ({1} of {2})', shortTitle(paper), place + 1, missing.length);
+      const step = vscode.l10n.t('{0} ({1} of {2})', messageTitle(paper), place + 1, missing.length);
       const show = (until?: number): void =>
         report(
           escapeMessage(until === undefined ? step : `${step}. ${rateLimitMessage(until, endpoint)}`),

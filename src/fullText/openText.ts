@@ -8,8 +8,8 @@ import type { FeedFailure } from '../library/sync/feedPage';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint, openSettings, quietEndpoint } from '../networkSettings';
 import { notify, type MessageAction } from '../notify';
-import { shortTitle } from '../papers/paperRow';
-import { textFailureMessage } from './messages';
+import { messageTitle } from '../papers/messageTitle';
+import { textFailureMessage } from './keptMessages';
 import type { Texts } from './texts';
 
 /** Maximum wait in ms for a server that limits requests, while the user waits for a text. */
@@ -35,7 +35,7 @@ export async function openText(paper: Paper, deps: OpenTextDeps, again = false):
   const kept = again ? undefined : await texts.read(paper.id);
   const endpoint = kept ? (texts.isStale(kept) ? quietEndpoint() : undefined) : await allowedEndpoint();
   if (endpoint !== undefined) {
-    const title = escapeMessage(vscode.l10n.t('Fetching the text of {0}', shortTitle(paper)));
+    const title = escapeMessage(vscode.l10n.t('Fetching the text of {0}', messageTitle(paper)));
     const outcome = await withCancellableProgress(title, deps.ending, (signal, report) =>
       texts.fetch(endpoint, paper.id, signal, {
         maxWaitMs: kept ? 0 : PATIENCE_MS,

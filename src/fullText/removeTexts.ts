@@ -4,7 +4,7 @@ import { shortDay } from '../core/text/formatDate';
 import { escapeLabel } from '../core/text/sanitize';
 import type { KeptTextFile, KeptTextStore } from '../library/store/keptTextStore';
 import { notify } from '../notify';
-import { countLabel, sizeLabel } from './messages';
+import { countLabel, sizeLabel } from './keptMessages';
 import type { Texts } from './texts';
 import { messageLanguage } from '../messageLocale';
 

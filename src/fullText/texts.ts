@@ -1,9 +1,9 @@
-import { parseFullText } from '../core/fullText/parseFullText';
 import { LruMap } from '../core/lang/lruMap';
 import type { KeptText, KeptTextStore } from '../library/store/keptTextStore';
 import type { FeedFailure } from '../library/sync/feedPage';
 import type { WaitLimits, HttpEffects } from '../library/sync/httpClient';
 import { TextClient } from '../library/sync/textClient';
+import { isStaleAbstract } from './staleAbstract';
 
 export type TextOutcome =
   | { readonly kind: 'text'; readonly text: KeptText }
@@ -17,9 +17,6 @@ export interface TextsOptions {
   /** Called after texts were kept or removed. */
   readonly changed: () => void;
 }
-
-/** Age in ms after which a text with only the abstract is fetched again: arXiv may have HTML by then. */
-const ABSTRACT_AGE_MS = 86_400_000;
 
 /** Texts that could not be written remain in memory. */
 const MAX_UNSAVED = 10;
@@ -41,10 +38,9 @@ export class Texts {
     return this.#unsaved.get(id) ?? (await this.#options.store.read(id));
   }
 
-  /** Returns whether to fetch a kept text again: it has only the abstract and is a day old. */
-  isStale({ answer, fetched }: KeptText): boolean {
-    const age = this.#options.effects.now() - Date.parse(fetched);
-    return parseFullText(answer).kind === 'abstract' && !(age >= 0 && age < ABSTRACT_AGE_MS);
+  /** Returns whether to fetch a kept text again. */
+  isStale(text: KeptText): boolean {
+    return isStaleAbstract(text, this.#options.effects.now());
   }
 
   /** Fetches a text and keeps it. Throws the signal's reason if aborted. */

@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
-import { citationKey } from '../core/citation/citationKey';
-import { parseArxivId } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
 import { Disposable } from '../dispose';
-import { Command } from '../ids';
 import type { NoteIndex } from '../library/notes/noteIndex';
 import type { Log } from '../log';
 import { notify } from '../notify';
@@ -11,13 +8,10 @@ import { paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
 import { addNote } from './addNote';
 import { NoteReader } from './noteReader';
+import { openLinkedKey, type LinkTargets } from './openLinkedKey';
+import { showNote } from './showNote';
 
-export interface NotesLibrary {
-  readonly catalogue: {
-    readonly ready: Promise<void>;
-    paper(id: string): Paper | undefined;
-    papers(): readonly Paper[];
-  };
+export interface NotesLibrary extends LinkTargets {
   readonly notes: NoteIndex;
   readonly live: { readonly marks: { isRead(id: string): boolean } };
 }
@@ -64,20 +58,11 @@ export class NotesPart extends Disposable {
     await showNote(added.file, beside, added.isNew);
   }
 
-  /** Opens the target of a `[[key]]` link: a note, or the page of a paper. */
+  /** Opens the target of a `[[key]]` link. */
   async openLink(key: unknown): Promise<void> {
     if (typeof key !== 'string') return;
-    const { catalogue, notes } = this.#deps.library;
     await this.#reader.ready;
-    const note = notes.named(key);
-    if (note) return showNote(note.file, false);
-    await catalogue.ready;
-    const wanted = key.toLowerCase();
-    const paper =
-      catalogue.paper(parseArxivId(key) ?? key) ??
-      catalogue.papers().find((one) => citationKey(one) === wanted);
-    if (paper) await vscode.commands.executeCommand(Command.openPaper, paper.id);
-    else await notify('info', vscode.l10n.t('No note and no paper of the library has the key “{0}”.', key));
+    await openLinkedKey(key, this.#deps.library);
   }
 
   async #paperOf(argument: unknown): Promise<Paper | undefined> {
@@ -89,24 +74,5 @@ export class NotesPart extends Disposable {
     const paper = catalogue.paper(id);
     if (!paper) await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
     return paper;
-  }
-}
-
-/**
- * Shows the file of a note.
- * @param beside next to the page of the paper, so that both are visible
- * @param isNew put the cursor after the template
- */
-async function showNote(file: string, beside: boolean, isNew = false): Promise<void> {
-  try {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
-    const end = document.lineAt(document.lineCount - 1).range.end;
-    await vscode.window.showTextDocument(document, {
-      preview: false,
-      ...(beside && { viewColumn: vscode.ViewColumn.Beside }),
-      ...(isNew && { selection: new vscode.Range(end, end) }),
-    });
-  } catch (error) {
-    await notify('error', vscode.l10n.t('The note {0} could not be opened: {1}', file, String(error)));
   }
 }

@@ -6,7 +6,8 @@ import {
   type OverviewFormat,
   type OverviewState,
 } from '../core/overview/overviewProtocol';
-import { isEmpty, parseQuery, type Query } from '../core/query/parseQuery';
+import { isEmpty, parseQuery } from '../core/query/parseQuery';
+import { asksForMarks } from '../core/query/queryNeeds';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
 import { fileNameOf, replaceFile, saveExport } from '../exportFile';
@@ -41,7 +42,7 @@ export class OverviewPart extends Disposable {
     const { catalogue, states } = deps;
     this._register(catalogue.onDidChange(() => this.#refresh(() => true)));
     this._register(
-      states.onDidChange(() => this.#refresh(({ state }) => readsMarks(parseQuery(state.query)))),
+      states.onDidChange(() => this.#refresh(({ state }) => asksForMarks(parseQuery(state.query)))),
     );
     this._register({ dispose: () => [...this.#panels].forEach((panel) => panel.dispose()) });
   }
@@ -145,14 +146,4 @@ export class OverviewPart extends Disposable {
   #readAssets(): Promise<PageAssets> {
     return (this.#assets ??= readAssets(this.#deps.extensionUri, 'overview'));
   }
-}
-
-/** Returns whether a query reads the user's marks, notes or kept texts. */
-function readsMarks({ clauses }: Query): boolean {
-  return clauses.some(
-    (clause) =>
-      (clause.kind === 'flag' && clause.flag !== 'has:code') ||
-      (clause.kind === 'text' &&
-        (clause.field === 'tag' || clause.field === 'note' || clause.field === 'text')),
-  );
 }

@@ -4,7 +4,7 @@ import { paperDeepLink } from '../core/links/deepLink';
 import type { LinkKind, Paper } from '../core/paper/paper';
 import { bibtex } from '../library/texToUnicode';
 import { notify } from '../notify';
-import { shortTitle } from '../papers/paperRow';
+import { messageTitle } from '../papers/messageTitle';
 import { httpsAddress } from '../pages/html';
 import type { PaperPanels } from './paperPanels';
 import { pickRepository } from './pickRepository';
@@ -12,7 +12,7 @@ import { pickRepository } from './pickRepository';
 /** Copies a paper's BibTeX entry. */
 export async function copyBibtex(paper: Paper, panels: PaperPanels): Promise<void> {
   await vscode.env.clipboard.writeText(bibtex(paper));
-  panels.showStatus(paper.id, vscode.l10n.t('Copied BibTeX of {0}', shortTitle(paper)));
+  panels.showStatus(paper.id, vscode.l10n.t('Copied BibTeX of {0}', messageTitle(paper)));
 }
 
 /** Copies the address of a paper's page. */
@@ -23,19 +23,19 @@ export async function copyLink(paper: Paper, panels: PaperPanels): Promise<void>
     return;
   }
   await vscode.env.clipboard.writeText(url);
-  panels.showStatus(paper.id, vscode.l10n.t('Copied link of {0}', shortTitle(paper)));
+  panels.showStatus(paper.id, vscode.l10n.t('Copied link of {0}', messageTitle(paper)));
 }
 
 /** Copies a Markdown link with a paper's title. */
 export async function copyMarkdownLink(paper: Paper, panels: PaperPanels): Promise<void> {
   await vscode.env.clipboard.writeText(markdownLink(paper));
-  panels.showStatus(paper.id, vscode.l10n.t('Copied Markdown link of {0}', shortTitle(paper)));
+  panels.showStatus(paper.id, vscode.l10n.t('Copied Markdown link of {0}', messageTitle(paper)));
 }
 
 /** Copies a link that opens a paper in VS Code. */
 export async function copyDeepLink(paper: Paper, panels: PaperPanels): Promise<void> {
   await vscode.env.clipboard.writeText(paperDeepLink(vscode.env.uriScheme, paper.id));
-  panels.showStatus(paper.id, vscode.l10n.t('Copied VS Code link of {0}', shortTitle(paper)));
+  panels.showStatus(paper.id, vscode.l10n.t('Copied VS Code link of {0}', messageTitle(paper)));
 }
 
 /** Copies the names of a paper's authors. */
@@ -47,7 +47,7 @@ export async function copyAuthors(paper: Paper, panels: PaperPanels): Promise<vo
   await vscode.env.clipboard.writeText(paper.authors.join(', '));
   panels.showStatus(
     paper.id,
-    vscode.l10n.t('Copied {0} author names of {1}', paper.authors.length, shortTitle(paper)),
+    vscode.l10n.t('Copied {0} author names of {1}', paper.authors.length, messageTitle(paper)),
   );
 }
 
@@ -56,7 +56,7 @@ export async function copyRepositoryAddress(paper: Paper, panels: PaperPanels): 
   const repository = await pickRepository(paper);
   if (!repository) return;
   await vscode.env.clipboard.writeText(repository.url);
-  panels.showStatus(paper.id, vscode.l10n.t('Copied repository URL of {0}', shortTitle(paper)));
+  panels.showStatus(paper.id, vscode.l10n.t('Copied repository URL of {0}', messageTitle(paper)));
 }
 
 /** Returns the main address of a paper: its record first, then other known pages. */

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { MissingPaperRequest, OpenLocation, PageMessage } from '../core/protocol';
 import { Command } from '../ids';
-import { shortTitle } from '../papers/paperRow';
+import { messageTitle } from '../papers/messageTitle';
 import type { PaperPanel, PaperMessage } from './paperPanel';
-import { outcomeRepositories } from './page/linkedRepositories';
+import { outcomeRepositories } from './page/linkedCloneButtons';
 import type { CloneState, PanelOutcomes } from './panelTypes';
 
 export interface PanelActions {
@@ -123,7 +123,7 @@ async function copy(
       const found = paper.repositories.find(({ url }) => url === request.repository);
       if (!found) break;
       await vscode.env.clipboard.writeText(found.url);
-      panel.announce(vscode.l10n.t('Copied repository URL of {0}', shortTitle(paper)));
+      panel.announce(vscode.l10n.t('Copied repository URL of {0}', messageTitle(paper)));
       break;
     }
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PanelState } from '../core/protocol';
 import { PageContext } from '../ids';
-import type { PaperState } from '../papers/paperRow';
+import type { PaperState } from '../papers/paperStates';
 
 /**
  * Sets the context keys for the manifest's `when` clauses from the active page.

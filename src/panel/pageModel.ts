@@ -4,8 +4,7 @@ import type { RelatedPaper } from '../core/index/searchHit';
 import { bibtex } from '../library/texToUnicode';
 import type { MathRenderer } from './page/mathml';
 import type { PageView } from './page/view';
-import type { PaperState } from '../papers/paperRow';
-import type { PaperStates } from '../papers/paperStates';
+import type { PaperState, PaperStates } from '../papers/paperStates';
 import { failureMessage } from '../networkMessages';
 import type {
   CloneState,

@@ -3,7 +3,7 @@ import type { Paper, Repository } from '../core/paper/paper';
 import type { Outcome } from '../core/outcome/outcome';
 import type { RelatedPaper } from '../core/index/searchHit';
 import type { Event } from '../emitter';
-import type { OutcomeFailure } from '../library/outcomes';
+import type { OutcomeFailure } from '../library/outcomes/outcomes';
 import type { PageNote, TopicName } from './page/view';
 
 export interface PanelCatalogue {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PaperState } from './paperRow';
+import type { PaperState } from './paperStates';
 import { readRowUri, rowUriParts, type RowPaper } from './rowUri';
 
 /** Maximum length of a badge; VS Code rejects longer ones. */

@@ -4,7 +4,8 @@ import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import type { OpenPaperOptions } from './paperArgument';
 import { rowUri } from './paperDecorations';
-import { rowContext, type PaperState } from './paperRow';
+import { rowContext } from './rowContext';
+import type { PaperState } from './paperStates';
 import { accessibilityLabel, rowDescription, rowLabel, type RowLabels, type RowStyle } from './rowText';
 import { countMessage, messageLanguage } from '../messageLocale';
 

@@ -1,7 +1,22 @@
 import * as vscode from 'vscode';
 import type { Paper, Repository } from '../core/paper/paper';
 import type { Event } from '../emitter';
-import type { PaperState } from './paperRow';
+
+/** The user's marks and clones of a paper. */
+export interface PaperState {
+  readonly cloned: boolean;
+  readonly saved: boolean;
+  readonly unread: boolean;
+  readonly read?: boolean;
+  readonly added?: boolean;
+  readonly noted?: boolean;
+  /** Code arrived, and the user has not seen it. */
+  readonly codeArrived?: boolean;
+  /** Day on which code arrived, `YYYY-MM-DD`, even after the user saw it. */
+  readonly codeDay?: string;
+  /** Added by a refresh, and new to the user; see `newPapersBadge.ts`. */
+  readonly isNew?: boolean;
+}
 
 export interface StateSources {
   readonly marks: {

@@ -6,7 +6,7 @@ import { featuredDay } from '../core/paper/newestFirst';
 import type { Paper } from '../core/paper/paper';
 import type { Topic } from '../core/topics/topics';
 import { marksLegend } from './paperDecorations';
-import type { PaperState } from './paperRow';
+import type { PaperState } from './paperStates';
 import { countMessage, messageLanguage } from '../messageLocale';
 
 const MAX_AUTHORS = 6;

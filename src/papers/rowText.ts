@@ -1,7 +1,7 @@
 import { compactDay, longDay } from '../core/text/formatDate';
 import type { Paper } from '../core/paper/paper';
 import { rowParts } from '../core/paper/shortTitle';
-import type { PaperState } from './paperRow';
+import type { PaperState } from './paperStates';
 
 export interface RowLabels {
   readonly language: string;

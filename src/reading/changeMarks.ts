@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ReadingMark } from '../core/readingList/readingList';
 import type { MarkChange } from '../library/store/readingMarks';
 import { notify } from '../notify';
-import { shortTitle } from '../papers/paperRow';
+import { messageTitle } from '../papers/messageTitle';
 import { showMarkFailure, type MarkDeps } from './toggleMark';
 
 export interface MarkEdit {
@@ -32,7 +32,7 @@ export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void>
     }
   };
   const [id = ''] = edit.ids;
-  const title = edit.ids.length === 1 ? shortTitle({ title: deps.paper(id)?.title ?? id }) : undefined;
+  const title = edit.ids.length === 1 ? messageTitle({ title: deps.paper(id)?.title ?? id }) : undefined;
   const message = changeMessage(edit, title);
   // Saving is deliberate, so it gets no Undo button.
   if (edit.mark === 'saved' && edit.isSet) {
@@ -56,7 +56,7 @@ export async function undoLastChange({ marks, paper, log }: MarkDeps): Promise<v
     }
     const text =
       others.length === 0
-        ? vscode.l10n.t('Undone: {0}', shortTitle({ title: paper(first.id)?.title ?? first.id }))
+        ? vscode.l10n.t('Undone: {0}', messageTitle({ title: paper(first.id)?.title ?? first.id }))
         : vscode.l10n.t('Undone for {0} papers', others.length + 1);
     vscode.window.setStatusBarMessage(text, STATUS_SHOWN_MS);
   } catch (error) {

@@ -12,7 +12,8 @@ import { changeMarks, undoLastChange } from './changeMarks';
 import { exportItems, exportReadingList, type ExportDeps } from './exportPapers';
 import { LastExports } from './lastExports';
 import { sendPapersToZotero } from './sendCommand';
-import { ReadingView, listNotice, type ReadingNode } from './readingView';
+import { ReadingView, type ReadingNode } from './readingView';
+import { listNotice } from './listNotice';
 
 export interface ReadingDeps extends Pick<MarkDeps, 'marks' | 'activePaper' | 'picker' | 'log'> {
   readonly view: vscode.TreeView<ReadingNode>;

@@ -5,13 +5,11 @@ import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
 import { View } from '../ids';
 import type { Event } from '../emitter';
-import type { FileProblem } from '../library/store/fileProblem';
 import { registerSelection } from '../papers/paperArgument';
 import { paperItem } from '../papers/paperItem';
-import { rowContext, type PaperState } from '../papers/paperRow';
+import { rowContext } from '../papers/rowContext';
+import type { PaperState } from '../papers/paperStates';
 import { paperTooltip } from '../papers/paperTooltip';
-import { countMessage } from '../messageLocale';
-import { joinSentences } from '../core/text/joinSentences';
 
 /** A row of the reading list; commands on a paper read `paperId`. */
 export interface ReadingNode {
@@ -85,38 +83,4 @@ function countLabel(items: readonly ReadingItem[]): string {
   const unread = items.filter(({ read }) => !read).length;
   if (items.length === 0) return '';
   return unread === 0 ? String(items.length) : vscode.l10n.t('{0} ({1} unread)', items.length, unread);
-}
-
-/**
- * Returns why the reading list does not show all saved papers or marks, in whole sentences; undefined if it
- * shows all.
- * @param missing number of saved papers that the library does not have
- * @param syncLimit number of synced marks if there are more
- */
-export function listNotice(
-  problem: FileProblem | undefined,
-  missing: number,
-  syncLimit?: number,
-): string | undefined {
-  if (problem?.kind === 'newer')
-    return vscode.l10n.t(
-      'A newer version of the extension wrote the reading list. Update the extension to see it.',
-    );
-  if (problem?.kind === 'unreadable')
-    return vscode.l10n.t('The reading list can’t be read ({0}). The file is not changed.', problem.why);
-  const text = joinSentences([missingSentence(missing), syncSentence(syncLimit)]);
-  return text === '' ? undefined : text;
-}
-
-function missingSentence(missing: number): string {
-  if (missing === 0) return '';
-  return countMessage(missing, {
-    one: '{0} saved paper is not in the library, so it can’t be shown.',
-    other: '{0} saved papers are not in the library, so they can’t be shown.',
-  });
-}
-
-function syncSentence(limit: number | undefined): string {
-  if (limit === undefined) return '';
-  return vscode.l10n.t('Only the last {0} marks are synced to other machines.', limit);
 }

@@ -5,7 +5,7 @@ import { zoteroItem } from '../core/citation/zoteroItem';
 import type { Paper } from '../core/paper/paper';
 import type { Log } from '../log';
 import { notify, type MessageAction } from '../notify';
-import { shortTitle } from '../papers/paperRow';
+import { messageTitle } from '../papers/messageTitle';
 import { sendToZotero, type ZoteroOutcome } from './zotero';
 
 export interface SendDeps {
@@ -45,7 +45,7 @@ export async function sendPapersToZotero(papers: readonly Paper[], deps: SendDep
   if (outcome.kind === 'saved') {
     const message =
       papers.length === 1
-        ? vscode.l10n.t('Sent to Zotero: {0}', shortTitle(first))
+        ? vscode.l10n.t('Sent to Zotero: {0}', messageTitle(first))
         : vscode.l10n.t('Sent {0} papers to Zotero', papers.length);
     vscode.window.setStatusBarMessage(message, 5_000);
     return;

@@ -8,7 +8,7 @@ import type { Log } from '../log';
 import { notify } from '../notify';
 import { paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker, PickRequest } from '../papers/paperPicker';
-import { shortTitle } from '../papers/paperRow';
+import { messageTitle } from '../papers/messageTitle';
 
 export interface MarkDeps {
   readonly marks: ReadingMarks;
@@ -53,7 +53,7 @@ function pickRequest(mark: ReadingMark): PickRequest {
 }
 
 function markMessage(mark: ReadingMark, set: boolean, title: string): string {
-  const paper = shortTitle({ title });
+  const paper = messageTitle({ title });
   if (mark === 'saved') {
     return set
       ? vscode.l10n.t('Saved: {0}', paper)

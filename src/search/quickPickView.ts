@@ -3,8 +3,8 @@ import { Disposable } from '../dispose';
 import type { Log } from '../log';
 import type { EventOrder } from './eventOrder';
 import type { ListView } from './deferredEnter';
-import type { Row } from './pickRows';
-import { keepOrder } from './rowOrder';
+import type { Row } from './rows/row';
+import { keepOrder } from './rows/rowOrder';
 
 export type RankedPick = vscode.QuickPick<Row>;
 

@@ -4,23 +4,20 @@ import { escapeMessage } from '../core/text/sanitize';
 import { Disposable } from '../dispose';
 import { Command } from '../ids';
 import { answerQuery, type Answer } from './answerQuery';
-import { BeyondLibrary } from './beyondLibrary';
-import { boxRows } from './boxRows';
+import { HubOffer } from './hubOffer';
+import { boxRows } from './rows/boxRows';
 import { LatestRequest } from './latestRequest';
 import { DeferredEnterList } from './deferredEnter';
 import {
   ADD_PAPER,
   ARXIV,
-  buttonsOf,
   CLONE,
-  failureRow,
   REMOVE_PAPER,
   SAVE_SEARCH,
   EXACT_SEARCH,
-  rowKey,
   EXPAND_SEARCH,
-  type Row,
-} from './pickRows';
+} from './rows/rowButtons';
+import { buttonsOf, failureRow, rowKey, type Row } from './rows/row';
 import { QuickPickView, type RankedPick } from './quickPickView';
 import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 
@@ -37,7 +34,7 @@ export class SearchBox extends Disposable {
   /** Query of the current text, parsed once per change. */
   #query: Query;
   #listed: readonly string[] = [];
-  readonly #beyond: BeyondLibrary;
+  readonly #beyond: HubOffer;
   /** The last answer, and whether it covers the whole library. */
   #answered: { readonly query: Query; readonly answer: Answer; readonly loaded: boolean } | undefined;
   #expanded = false;
@@ -48,7 +45,7 @@ export class SearchBox extends Disposable {
     this.#parts = parts;
     this.#request = request;
     this.#query = parseQuery(request.text);
-    this.#beyond = new BeyondLibrary(parts.hub, parts.log, () => this.#render());
+    this.#beyond = new HubOffer(parts.hub, parts.log, () => this.#render());
     const view = this._register(new QuickPickView(parts.order, parts.log));
     this.#pick = view.pick;
     this.#list = new DeferredEnterList(view, {

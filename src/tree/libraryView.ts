@@ -5,8 +5,7 @@ import { parseQuery, type Query } from '../core/query/parseQuery';
 import { Disposable } from '../dispose';
 import { TreeContext, View } from '../ids';
 import { paperIdsOf, registerSelection } from '../papers/paperArgument';
-import type { PaperState } from '../papers/paperRow';
-import type { PaperStates } from '../papers/paperStates';
+import type { PaperState, PaperStates } from '../papers/paperStates';
 import type { Event } from '../emitter';
 import type { Log } from '../log';
 import type { DayStep } from './model/groups';
@@ -23,7 +22,7 @@ import type { LibraryNode, MoreNode } from './nodes';
 import { LibraryProvider } from './provider';
 import type { TreeSource } from './treeSource';
 import { filterMessage, paperCount, viewDescription } from './viewDescription';
-import type { PersonalScores } from './personalRanking';
+import type { PersonalScores } from './forYou';
 import { setArrangementContext, setTreeContext } from './viewContext';
 import { readArrangement, storeArrangement } from './viewState';
 

@@ -11,8 +11,8 @@ import { actionItem, FILTER_ACTIONS, GET_NEW_PAPERS } from './rows/actionRows';
 import { groupItem, moreItem } from './rows/treeItems';
 import { WORKSPACE_GROUP, type WorkspacePapers, WorkspaceRows } from './rows/workspaceRows';
 import { PaperRows } from './rows/paperRows';
-import type { PersonalScores } from './personalRanking';
-import type { PaperState } from '../papers/paperRow';
+import type { PersonalScores } from './forYou';
+import type { PaperState } from '../papers/paperStates';
 import type { TreeSource } from './treeSource';
 
 export class LibraryProvider extends Disposable implements vscode.TreeDataProvider<LibraryNode> {

@@ -8,7 +8,7 @@ import type { Log } from '../log';
 import type { PaperStates } from '../papers/paperStates';
 import type { TreeCatalogue } from './libraryView';
 import type { NewPapersSource } from './newPapersBadge';
-import type { PersonalScores } from './personalRanking';
+import type { PersonalScores } from './forYou';
 import type { LibraryNode } from './nodes';
 import type { TreePart } from './treePart';
 import type { WorkspacePapers } from './rows/workspaceRows';

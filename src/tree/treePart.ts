@@ -4,7 +4,7 @@ import { MIN_MARKED } from '../library/personal/personalOrder';
 import { View } from '../ids';
 import { paperIdOf } from '../papers/paperArgument';
 import { LibraryView, type LibraryViewDeps } from './libraryView';
-import { showLessLike, showTooFewMarks } from './personalRanking';
+import { showLessLike, showTooFewMarks } from './forYou';
 import { openTopicsSetting } from './topicMessage';
 import type { MoreNode } from './nodes';
 

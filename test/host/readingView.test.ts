@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { PaperState } from '../../src/papers/paperRow';
-import { listNotice, ReadingView, type ReadingNode } from '../../src/reading/readingView';
+import type { PaperState } from '../../src/papers/paperStates';
+import { listNotice } from '../../src/reading/listNotice';
+import { ReadingView, type ReadingNode } from '../../src/reading/readingView';
 import { madePaper } from '../support/papers';
 
 describe('the view of the reading list', () => {

@@ -19,7 +19,8 @@ import {
 import { isAtLeast, OLDEST_FOR_DATE, type GitVersion } from '../git/gitVersion';
 import { parseLfsPointer, totalOf } from '../git/lfsPointer';
 import { headFailure, settingsForClone } from '../staging/cloneIntoStaging';
-import { makeStaging, sweepStaging, type Staging } from '../staging/staging';
+import { makeStaging, type Staging } from '../staging/staging';
+import { sweepStaging } from '../staging/abandonedClones';
 
 /** Oldest git that can fetch single files without negotiation (2020). Older ones show no licence. */
 const OLDEST_FOR_FILES: GitVersion = [2, 29, 0];

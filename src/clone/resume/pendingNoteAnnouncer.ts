@@ -10,7 +10,7 @@ import { notify } from '../../notify';
 import { THIS_PROCESS, type NoteStore, type OpenedNote, type RunningNote } from './pendingNotes';
 import { isWorkspaceFolder, openReadme, readmeOf, type OpenableClone } from '../messages/openActions';
 import { existingFolder } from '../staging/targetFolder';
-import { sweepStaging } from '../staging/staging';
+import { sweepStaging } from '../staging/abandonedClones';
 import { announceNotes } from './announceNotes';
 
 /** Time after which the watchdog has cleaned up after a killed process, in milliseconds. */

@@ -1,4 +1,5 @@
 import { findPaperMentions } from '../links/paperMentions';
+import { comparableTitle } from './comparableTitle';
 
 /** Entry of a .bib file, limited to what citing needs. */
 export interface BibEntry {
@@ -107,62 +108,4 @@ function parseEntry(
 function arxivIdIn(field: string, value: string): string | undefined {
   const text = field === 'eprint' ? `arXiv:${value.replace(/^arxiv:/i, '')}` : value;
   return findPaperMentions(text).find(({ arxivId, certain }) => arxivId !== undefined && certain)?.arxivId;
-}
-
-/** Returns the letters and digits of a title, lowercase, without TeX commands, braces and accents. */
-export function comparableTitle(title: string): string {
-  return title
-    .replace(/\\[a-zA-Z]+|\\./g, '')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-export interface CitedPaper {
-  readonly arxivId?: string | undefined;
-  readonly title: string;
-  readonly key: string;
-}
-
-/** Minimum length of an identifying title. "Attention" or "GPT-4" alone could be another work. */
-const MIN_TITLE_CHARS = 20;
-
-/**
- * Returns the key of a paper's existing entry: the entry with the same arXiv id or arXiv DOI, else the one
- * with the same title and no arXiv id, as for a published version.
- */
-export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[]): string | undefined {
-  const { arxivId } = paper;
-  if (arxivId !== undefined) {
-    const doi = `10.48550/arxiv.${arxivId.toLowerCase()}`;
-    const same = entries.find((entry) => entry.arxivId === arxivId || entry.doi === doi);
-    if (same) return same.key;
-  }
-  const title = comparableTitle(paper.title);
-  if (title.length < MIN_TITLE_CHARS) return undefined;
-  return entries.find((entry) => entry.arxivId === undefined && entry.title === title)?.key;
-}
-
-export interface Insertion {
-  readonly offset: number;
-  readonly text: string;
-}
-
-/**
- * Appends entries to a .bib file in the file's own style: line endings, indentation, blank lines between
- * entries, and final line ending.
- * @param text of the file, which may be empty
- * @param added entries with `\n` line endings and two spaces of indentation, as `bibtexEntry` writes them
- */
-export function appendEntries(text: string, added: readonly string[]): Insertion {
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const indentation = /^([ \t]+)[A-Za-z-]+[ \t]*=/m.exec(text)?.[1] ?? '  ';
-  const entries = added.map((entry) => entry.replace(/^ {2}(?=\S)/gm, indentation));
-  const dense = /\}[ \t]*\r?\n@/.test(text) && !/\}[ \t]*\r?\n[ \t]*\r?\n@/.test(text);
-  const block = entries.join(dense ? '\n' : '\n\n').replaceAll('\n', lineEnd);
-  if (text.trim() === '') return { offset: text.length, text: `${block}${lineEnd}` };
-  const lineEnds = text.slice(text.trimEnd().length).split('\n').length;
-  const wanted = dense ? 1 : 2;
-  const before = lineEnd.repeat(Math.max(0, wanted - (lineEnds - 1)));
-  return { offset: text.length, text: `${before}${block}${lineEnds > 1 ? lineEnd : ''}` };
 }

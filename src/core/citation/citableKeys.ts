@@ -1,6 +1,7 @@
 import { parseArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { keyInBibliography, type BibEntry } from './bibFile';
+import { keyInBibliography } from './existingEntry';
+import type { BibEntry } from './bibFile';
 import { citationKey, freeKey } from './citationKey';
 
 export interface CitableKey {

@@ -1,5 +1,3 @@
-import { asCount, asDay, asList, asRecord, asText } from '../lang/json';
-
 export interface CodeArrival {
   /** Day on which this machine noticed it, `YYYY-MM-DD`. */
   readonly day: string;
@@ -21,15 +19,10 @@ export interface FollowedPaper {
   readonly hasRepository: boolean;
 }
 
-/** Time before an empty repository is inspected, or a paper without one requested, again, in ms. */
-export const RECHECK_MS = 7 * 24 * 3_600_000;
-
 /** Maximum numbers of entries. The oldest are dropped. */
 export const MAX_WAITING = 5_000;
 export const MAX_EMPTY = 1_000;
 export const MAX_ARRIVED = 500;
-const MAX_ID_LENGTH = 300;
-const MAX_KEY_LENGTH = 500;
 
 /**
  * Compares the followed papers with the stored state. A paper that waited and now names a repository has
@@ -56,11 +49,6 @@ export function withFollowed(
   const next = withArrived(state, come, dayOf(now));
   const limited = new Map([...waiting].slice(-MAX_WAITING));
   return sameIds(limited, state.waiting) ? next : { ...next, waiting: limited };
-}
-
-/** Returns the papers without a repository that were not requested for a week. */
-export function duePapers({ waiting }: CodeWatch, now: number): readonly string[] {
-  return [...waiting].filter(([, at]) => isWeekOver(at, now)).map(([id]) => id);
 }
 
 /** Records that the paper was requested from the Hub. */
@@ -108,56 +96,9 @@ export function withSeen(state: CodeWatch, ids: readonly string[]): CodeWatch {
   return { ...state, arrived };
 }
 
-/** Whether a repository has no known code and was not inspected for a week. */
-export function isDue({ empty }: CodeWatch, key: string, now: number): boolean {
-  const at = empty.get(key);
-  return at !== undefined && isWeekOver(at, now);
-}
-
 /** Returns the day of a time, `YYYY-MM-DD`, in UTC. */
 export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
-}
-
-function isWeekOver(at: number, now: number): boolean {
-  // A time in the future was recorded by a wrong clock.
-  return at > now || now - at >= RECHECK_MS;
-}
-
-/** Reads the stored state. Drops invalid values. */
-export function readCodeWatch(value: unknown): CodeWatch {
-  const record = asRecord(value);
-  const waiting = (asList(record?.get('waiting')) ?? []).flatMap((entry) => {
-    const fields = asRecord(entry);
-    const [id, at] = [asText(fields?.get('id'), MAX_ID_LENGTH), asCount(fields?.get('at'))];
-    return id === undefined || at === undefined ? [] : [[id, at] as const];
-  });
-  const empty = [...(asRecord(record?.get('empty')) ?? [])].flatMap(([key, at]) => {
-    const time = asCount(at);
-    return time === undefined || key.length > MAX_KEY_LENGTH ? [] : [[key, time] as const];
-  });
-  const arrived = (asList(record?.get('arrived')) ?? []).flatMap((entry) => {
-    const fields = asRecord(entry);
-    const id = asText(fields?.get('id'), MAX_ID_LENGTH);
-    const day = asDay(fields?.get('day'));
-    if (id === undefined || day === undefined) return [];
-    return [[id, { day, seen: fields?.get('seen') === true }] as const];
-  });
-  return {
-    waiting: new Map(waiting.slice(-MAX_WAITING)),
-    empty: new Map(empty.sort(([, a], [, b]) => a - b).slice(-MAX_EMPTY)),
-    arrived: new Map(arrived.slice(-MAX_ARRIVED)),
-  };
-}
-
-/** Converts the state to its stored form. */
-export function writeCodeWatch({ waiting, empty, arrived }: CodeWatch): unknown {
-  return {
-    // Lists keep the order. An object would sort keys that are numbers.
-    waiting: [...waiting].map(([id, at]) => ({ id, at })),
-    empty: Object.fromEntries(empty),
-    arrived: [...arrived].map(([id, { day, seen }]) => ({ id, day, ...(seen && { seen }) })),
-  };
 }
 
 function sameIds(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {

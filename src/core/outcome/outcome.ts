@@ -1,7 +1,6 @@
 import * as v from 'valibot';
+import { MAX_NAMED } from './mostLiked';
 
-/** Maximum number of models, data sets or Spaces to list. The count covers all of them. */
-export const MAX_NAMED = 5;
 const MAX_TASKS = 10;
 export const MAX_RESULTS = 8;
 const MAX_LINEAGE = 6;

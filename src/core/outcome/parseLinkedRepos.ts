@@ -1,5 +1,6 @@
 import { asCount, asList, asRecord, asText } from '../lang/json';
-import { LINKED_KINDS, MAX_NAMED, type HubOutcome, type LinkedKind, type LinkedRepo } from './outcome';
+import { LINKED_KINDS, type HubOutcome, type LinkedKind, type LinkedRepo } from './outcome';
+import { mostLiked } from './mostLiked';
 
 /** Name of a repository on the Hub: `owner/name`, or the name alone of an early model. */
 const NAME = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,95}\/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,95}$/;
@@ -15,10 +16,7 @@ export function parseLinkedRepos(answer: unknown): HubOutcome | undefined {
   const read = (kind: LinkedKind): HubOutcome[LinkedKind] => {
     const items = asList(record.get(kind)) ?? [];
     const named = items.map(readItem).filter((item) => item !== undefined);
-    return {
-      count: items.length,
-      top: named.toSorted((a, b) => (b.likes ?? 0) - (a.likes ?? 0)).slice(0, MAX_NAMED),
-    };
+    return { count: items.length, top: mostLiked(named) };
   };
   return { models: read('models'), datasets: read('datasets'), spaces: read('spaces') };
 }

@@ -18,3 +18,13 @@ export function asksForTexts({ clauses, scope = [] }: Query): boolean {
 export function asksForTopic({ clauses }: Query): boolean {
   return clauses.some((clause) => clause.kind === 'text' && clause.field === 'topic');
 }
+
+/** Returns whether a query reads the user's marks, notes or kept texts, which change without the papers. */
+export function asksForMarks({ clauses }: Query): boolean {
+  return clauses.some(
+    (clause) =>
+      (clause.kind === 'flag' && clause.flag !== 'has:code') ||
+      (clause.kind === 'text' &&
+        (clause.field === 'tag' || clause.field === 'note' || clause.field === 'text')),
+  );
+}

@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import type { BibEntry } from '../../core/citation/bibFile';
 import { citationSyntax } from '../../core/citation/citationContext';
 import type { PaperMention } from '../../core/links/paperMentions';
-import { entriesIn, entriesOf } from './bibEntries';
-import { documentBibliographies, type ChosenBibliographies } from './bibliography';
+import { entriesIn, entriesOf } from './parsedBibFiles';
+import { documentBibliographies, type ChosenBibliographies } from './findBibliography';
 
 /**
  * Returns the arXiv id of the entry that a citation key of a document refers to.

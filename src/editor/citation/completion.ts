@@ -10,9 +10,9 @@ import { InternalCommand } from '../../ids';
 import type { StateOf } from '../../papers/paperStates';
 import { paperTooltip } from '../../papers/paperTooltip';
 import type { EditorLibrary } from '../paperLookup';
-import { entriesIn } from './bibEntries';
-import { addEntry } from './bibliographyEntry';
-import { findBibliography, knownBibliography, type ChosenBibliographies } from './bibliography';
+import { entriesIn } from './parsedBibFiles';
+import { addEntry } from './addEntry';
+import { findBibliography, knownBibliography, type ChosenBibliographies } from './findBibliography';
 import { citationAround } from './textAround';
 
 /** Maximum number of papers offered for a key. Each keystroke requests a new list. */

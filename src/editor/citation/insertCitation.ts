@@ -10,8 +10,8 @@ import type { Paper } from '../../core/paper/paper';
 import { SECTION, Setting } from '../../ids';
 import { notify } from '../../notify';
 import type { PaperPicker } from '../../papers/paperPicker';
-import { findBibliography, type ChosenBibliographies } from './bibliography';
-import { entriesFor } from './bibliographyEntry';
+import { findBibliography, type ChosenBibliographies } from './findBibliography';
+import { entriesFor } from './addEntry';
 import { citationAround } from './textAround';
 
 export interface CitationServices {

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { appendEntries, parseBibFile } from '../../core/citation/bibFile';
+import { appendEntries } from '../../core/citation/appendEntries';
+import { parseBibFile } from '../../core/citation/bibFile';
 import { citationSyntax, citationText, parseLatexCommand } from '../../core/citation/citationContext';
 import { commentText } from '../../core/citation/commentText';
 import { citedUrl, markdownLink, paperLink } from '../../core/citation/titleLink';
 import type { Paper } from '../../core/paper/paper';
 import { stripControls } from '../../core/text/sanitize';
 import { SECTION, Setting } from '../../ids';
-import { knownBibliography, type ChosenBibliographies } from '../citation/bibliography';
-import { entriesFor, newEntries } from '../citation/bibliographyEntry';
+import { knownBibliography, type ChosenBibliographies } from '../citation/findBibliography';
+import { entriesFor, newEntries } from '../citation/addEntry';
 import { citationAround, textAround } from '../citation/textAround';
 
 export interface PaperOffer {

@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
-import { findPaperMentions } from '../../core/links/paperMentions';
-import type { Paper } from '../../core/paper/paper';
 import { DRAGGED_PAPERS } from '../../papers/paperDrag';
-import type { ChosenBibliographies } from '../citation/bibliography';
+import type { ChosenBibliographies } from '../citation/findBibliography';
 import { PaperLookup, type EditorLibrary } from '../paperLookup';
+import { draggedPapers, papersInText } from './insertedPapers';
 import { paperOffers, type PaperOffer } from './offers';
-
-const MAX_DROPPED = 50;
 
 /** Inserts pasted links and ids and dropped papers as citation, BibTeX, link or comment. */
 export class PastePart implements vscode.DocumentPasteEditProvider, vscode.DocumentDropEditProvider {
@@ -32,7 +29,7 @@ export class PastePart implements vscode.DocumentPasteEditProvider, vscode.Docum
     token: vscode.CancellationToken,
   ): Promise<vscode.DocumentPasteEdit[]> {
     const [range] = ranges;
-    const papers = await this.#papersInText(await transfer.get('text/plain')?.asString());
+    const papers = await papersInText(this.#lookup, await transfer.get('text/plain')?.asString());
     if (!range || papers.length === 0 || token.isCancellationRequested) return [];
     return (await paperOffers(document, range, papers, this.#chosen)).map((offer) => {
       const edit = new vscode.DocumentPasteEdit(offer.text, offer.title, kindOf(offer));
@@ -49,9 +46,9 @@ export class PastePart implements vscode.DocumentPasteEditProvider, vscode.Docum
     transfer: vscode.DataTransfer,
     token: vscode.CancellationToken,
   ): Promise<vscode.DocumentDropEdit[]> {
-    const dragged = await this.#draggedPapers(await transfer.get(DRAGGED_PAPERS)?.asString());
+    const dragged = await draggedPapers(this.#library, await transfer.get(DRAGGED_PAPERS)?.asString());
     const text = transfer.get('text/plain') ?? transfer.get('text/uri-list');
-    const papers = dragged.length > 0 ? dragged : await this.#papersInText(await text?.asString());
+    const papers = dragged.length > 0 ? dragged : await papersInText(this.#lookup, await text?.asString());
     if (papers.length === 0 || token.isCancellationRequested) return [];
     const range = new vscode.Range(position, position);
     return (await paperOffers(document, range, papers, this.#chosen)).map((offer) => {
@@ -60,35 +57,6 @@ export class PastePart implements vscode.DocumentPasteEditProvider, vscode.Docum
       if (offer.edit) edit.additionalEdit = offer.edit;
       return edit;
     });
-  }
-
-  /** Returns the paper of a text that consists of one link or id. */
-  async #papersInText(text: string | undefined): Promise<readonly Paper[]> {
-    const trimmed = text?.trim() ?? '';
-    const [mention] = mayNamePaper(trimmed) ? findPaperMentions(trimmed) : [];
-    if (mention?.start !== 0 || mention.end !== trimmed.length) return [];
-    return (await this.#lookup.papersNamed(mention)).slice(0, 1);
-  }
-
-  async #draggedPapers(json: string | undefined): Promise<readonly Paper[]> {
-    if (json === undefined) return [];
-    await this.#library.ready;
-    const ids = readIds(json).slice(0, MAX_DROPPED);
-    return ids.flatMap((id) => this.#library.paper(id) ?? []);
-  }
-}
-
-/** Whether a text is short enough to be a link or an id. */
-function mayNamePaper(text: string): boolean {
-  return text.length <= 500 && !/\s/.test(text.replace(/^arxiv:?\s/i, ''));
-}
-
-function readIds(json: string): readonly string[] {
-  try {
-    const ids: unknown = JSON.parse(json);
-    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
-  } catch {
-    return [];
   }
 }
 

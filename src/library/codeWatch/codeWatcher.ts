@@ -1,16 +1,15 @@
 import {
   dayOf,
-  isDue,
-  readCodeWatch,
   withArrived,
   withCode,
   withEmpty,
   withFollowed,
   withSeen,
-  writeCodeWatch,
   type CodeArrival,
   type CodeWatch,
 } from '../../core/codeWatch/codeWatch';
+import { isDue } from '../../core/codeWatch/weeklyChecks';
+import { readCodeWatch, writeCodeWatch } from '../../core/codeWatch/storedCodeWatch';
 import { papersByRepository } from '../../core/links/papersByRepository';
 import { repositoryKey } from '../../core/links/repository';
 import type { Paper, Repository } from '../../core/paper/paper';

@@ -1,4 +1,5 @@
-import { duePapers, withRequested, type CodeWatch } from '../../core/codeWatch/codeWatch';
+import { duePapers } from '../../core/codeWatch/weeklyChecks';
+import { withRequested, type CodeWatch } from '../../core/codeWatch/codeWatch';
 import { isArxivId } from '../../core/links/arxiv';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';

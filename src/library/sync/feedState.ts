@@ -2,7 +2,7 @@ import { asCount, asDay, asList, asRecord, asText } from '../../core/lang/json';
 import { omitUndefined } from '../../core/lang/omitUndefined';
 import type { Log } from '../../log';
 import type { JsonFile, JsonFormat } from '../store/jsonFile';
-import { MAX_WAIT_MS } from './http';
+import { MAX_WAIT_MS } from './retryWait';
 
 export interface FeedProgress {
   /** Time of the last successful refresh, in epoch ms. */

@@ -1,7 +1,8 @@
 import type { Log } from '../../log';
 import { isSameOrigin } from './endpoint';
 import { failed, type FeedFailure } from './feedPage';
-import { backoff, boundedText, MAX_WAIT_MS, quotaWait, retryAfter, TooLargeError } from './http';
+import { backoff, MAX_WAIT_MS, quotaWait, retryAfter } from './retryWait';
+import { boundedText, TooLargeError } from './boundedText';
 
 /** Dependencies of a client, replaceable in tests. */
 export interface HttpEffects {

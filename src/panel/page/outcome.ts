@@ -11,7 +11,7 @@ import {
 import { longDay } from '../../core/text/formatDate';
 import { markup, type Html } from '../../pages/html';
 import { link } from './buttonsAndLinks';
-import { codeRepository, hubPath, hubRepository, linkedActions } from './linkedRepositories';
+import { codeRepository, hubPath, hubRepository, linkedActions } from './linkedCloneButtons';
 import { countText, formatNumber } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';
 

@@ -1,7 +1,12 @@
 import { REGIONS, type PanelState, type Region, type RegionName } from '../../core/protocol';
 import { markup, type Html } from '../../pages/html';
 import { renderFrame, type FrameOptions } from '../../pages/frame';
-import { abstract, citation, links, note, related, summary } from './body';
+import { abstract } from './abstract';
+import { citation } from './bibtex';
+import { links } from './links';
+import { note } from './note';
+import { related } from './relatedPapers';
+import { summary } from './aiSummary';
 import { head } from './head';
 import { navigation } from './navigation';
 import { outcome } from './outcome';

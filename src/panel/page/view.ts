@@ -1,6 +1,7 @@
 import type { Inspection } from '../../core/code/contents';
 import type { Paper, Repository } from '../../core/paper/paper';
-import { rowContext, type PaperState } from '../../papers/paperRow';
+import { rowContext } from '../../papers/rowContext';
+import type { PaperState } from '../../papers/paperStates';
 import type { PanelState } from '../../core/protocol';
 import type { RelatedPaper } from '../../core/index/searchHit';
 import type { OutcomeView } from './outcome';

@@ -4,7 +4,8 @@ import type { Paper } from '../../core/paper/paper';
 import { paperItem, rowStyle } from '../../papers/paperItem';
 import type { OpenPaperOptions } from '../../papers/paperArgument';
 import { paperTooltip } from '../../papers/paperTooltip';
-import { shortTitle, type PaperState } from '../../papers/paperRow';
+import { messageTitle } from '../../papers/messageTitle';
+import type { PaperState } from '../../papers/paperStates';
 import type { Order } from '../model/groups';
 import type { PaperNode } from '../nodes';
 import type { TreeSource } from '../treeSource';
@@ -51,7 +52,7 @@ export class PaperRows {
   #reasonText({ id, others }: PersonalReason): string {
     const liked = this.#source.paper(id);
     if (!liked) return '';
-    const title = shortTitle(liked);
+    const title = messageTitle(liked);
     if (others === 0) return vscode.l10n.t('For you: like {0}', title);
     return countMessage(
       others,

@@ -129,21 +129,6 @@ describe('fetching texts', () => {
     assert.equal(server.requests.length, 81);
   });
 
-  it('tells a text that has only the abstract and may have become complete', async () => {
-    server.content.texts.set(ID, hubText(ID, 'Quokkas', 'Only an abstract.', 'abs'));
-    const from = texts();
-    const outcome = await fetched(from);
-    assert.ok(outcome.kind === 'text');
-    assert.equal(from.isStale(outcome.text), false);
-    clock.now += 86_400_001;
-    assert.equal(from.isStale(outcome.text), true);
-    server.content.texts.set(ID, hubText(ID, 'Quokkas', madeUpSections('quokkas')));
-    const complete = await fetched(from);
-    clock.now += 86_400_001;
-    assert.ok(complete.kind === 'text');
-    assert.equal(from.isStale(complete.text), false);
-  });
-
   it('has a text in this window that cannot be written', async () => {
     writeFileSync(folder, 'a file in the place of the folder');
     const from = texts();

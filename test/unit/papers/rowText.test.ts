@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beginning } from '../../../src/core/text/beginning';
-import { rowContext } from '../../../src/papers/paperRow';
+import { rowContext } from '../../../src/papers/rowContext';
 import { rowDescription, rowLabel, accessibilityLabel } from '../../../src/papers/rowText';
 import { madePaper } from '../../support/papers';
 

@@ -5,7 +5,9 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { yieldsToOther, makeStaging, sweepStaging } from '../../../../src/clone/staging/staging';
+import { yieldsToOther } from '../../../../src/clone/staging/concurrentClone';
+import { makeStaging } from '../../../../src/clone/staging/staging';
+import { sweepStaging } from '../../../../src/clone/staging/abandonedClones';
 import { makeRepository } from '../../../support/git-fixtures';
 import { github, listing, processesNaming, startRig, type Rig } from '../rig';
 

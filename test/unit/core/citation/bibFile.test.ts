@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import {
-  appendEntries,
-  comparableTitle,
-  keyInBibliography,
-  parseBibFile,
-} from '../../../../src/core/citation/bibFile';
+import { parseBibFile } from '../../../../src/core/citation/bibFile';
 
 const ENTRY = '@misc{k,\n  title         = {T},\n  eprint        = {2109.00859},\n}';
 
@@ -53,66 +47,6 @@ describe('.bib file', () => {
     assert.deepEqual(
       parseBibFile(text).map(({ start, end }) => text.slice(start, end)),
       [ENTRY, ENTRY.replace('{k,', '{l,')],
-    );
-  });
-
-  const title = 'CodeT5: Identifier-aware Unified Pre-trained Encoder-Decoder Models';
-  const paper = { arxivId: '2109.00859', title, key: 'wang2021codet5' };
-  const found: readonly (readonly [bib: string, key: string | undefined])[] = [
-    ['@misc{mine, eprint={2109.00859}}', 'mine'],
-    ['@misc{mine, doi={https://doi.org/10.48550/ARXIV.2109.00859}}', 'mine'],
-    [
-      `@inproceedings{emnlp, title={{CodeT5}: Identifier-aware unified pre-trained encoder-decoder models}}`,
-      'emnlp',
-    ],
-    [`@misc{other, title={${title}}, eprint={2405.15738}}`, undefined],
-    ['@misc{other, title={CodeT5}}', undefined],
-    ['@misc{wang2021codet5, title={Something else entirely, at some length}}', undefined],
-    ['', undefined],
-  ];
-  for (const [bib, key] of found)
-    it(`${key === undefined ? 'does not have' : 'has'} the paper in ${bib}`, () =>
-      assert.equal(keyInBibliography(paper, parseBibFile(bib)), key));
-
-  it('compares titles by letters and digits', () => {
-    assert.equal(
-      comparableTitle('{\\`E}tude of \\emph{Eﬃcient} $k$-means'),
-      comparableTitle('Étude of Efficient k-Means'),
-    );
-    assert.equal(comparableTitle('…'), '');
-  });
-
-  const appended: readonly (readonly [what: string, before: string, after: string])[] = [
-    ['an empty file', '', `${ENTRY}\n`],
-    ['a final line end', `${ENTRY}\n`, `${ENTRY}\n\n${ENTRY}\n`],
-    ['no final line end', ENTRY, `${ENTRY}\n\n${ENTRY}`],
-    ['a blank line at the end', `${ENTRY}\n\n`, `${ENTRY}\n\n${ENTRY}\n`],
-    ['CRLF', `${ENTRY}\n`.replaceAll('\n', '\r\n'), `${ENTRY}\n\n${ENTRY}\n`.replaceAll('\n', '\r\n')],
-    [
-      'tabs',
-      '@misc{a,\n\ttitle = {x},\n}\n',
-      `@misc{a,\n\ttitle = {x},\n}\n\n${ENTRY.replace(/^ {2}/gm, '\t')}\n`,
-    ],
-    ['entries without blank lines', '@misc{a,}\n@misc{b,}\n', `@misc{a,}\n@misc{b,}\n${ENTRY}\n`],
-    ['a comment only', '% refs\n', `% refs\n\n${ENTRY}\n`],
-    ['an entry that is not closed', '@misc{a, title={x\n', `@misc{a, title={x\n\n${ENTRY}\n`],
-  ];
-  for (const [what, before, after] of appended)
-    it(`keeps the style of a file with ${what}`, () => {
-      const { offset, text } = appendEntries(before, [ENTRY]);
-      assert.equal(before.slice(0, offset) + text + before.slice(offset), after);
-    });
-
-  it('appends what it reads again, and never changes what was there', () => {
-    const piece = fc.constantFrom(...read.map(([text]) => text), '\r\n', '\n', ' ', '}', '{', '%');
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
-        const before = pieces.join('');
-        const { offset, text } = appendEntries(before, [ENTRY]);
-        const after = before.slice(0, offset) + text + before.slice(offset);
-        assert.ok(after.startsWith(before));
-        assert.equal(parseBibFile(after).at(-1)?.key, 'k');
-      }),
     );
   });
 

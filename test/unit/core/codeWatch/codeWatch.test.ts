@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { duePapers, isDue, RECHECK_MS } from '../../../../src/core/codeWatch/weeklyChecks';
 import {
-  duePapers,
-  isDue,
-  RECHECK_MS,
   MAX_ARRIVED,
   MAX_EMPTY,
   MAX_WAITING,
-  readCodeWatch,
   withArrived,
   withRequested,
   withCode,
   withEmpty,
   withFollowed,
   withSeen,
-  writeCodeWatch,
   type CodeWatch,
 } from '../../../../src/core/codeWatch/codeWatch';
+import { readCodeWatch, writeCodeWatch } from '../../../../src/core/codeWatch/storedCodeWatch';
 
 const [DAY, LATER] = ['2026-03-05', '2026-03-09'];
 const [NOW, THEN] = [Date.parse(`${DAY}T12:00:00Z`), Date.parse(`${LATER}T12:00:00Z`)];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { RECHECK_MS } from '../../../../src/core/codeWatch/codeWatch';
+import { RECHECK_MS } from '../../../../src/core/codeWatch/weeklyChecks';
 import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import type { Paper, Repository } from '../../../../src/core/paper/paper';

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { RECHECK_MS, readCodeWatch, type CodeWatch } from '../../../../src/core/codeWatch/codeWatch';
+import { RECHECK_MS } from '../../../../src/core/codeWatch/weeklyChecks';
+import { readCodeWatch } from '../../../../src/core/codeWatch/storedCodeWatch';
+import type { CodeWatch } from '../../../../src/core/codeWatch/codeWatch';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { requestWeekly } from '../../../../src/library/codeWatch/requestWeekly';
 import type { FeedFailure } from '../../../../src/library/sync/feedPage';

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { COOLDOWN_MS, FAILURE_COOLDOWN_MS } from '../../../../src/library/sync/schedule';
+import {
+  COOLDOWN_MS,
+  FAILURE_COOLDOWN_MS,
+  isDue,
+  Schedule,
+  type RefreshTimes,
+  type ScheduleEffects,
+} from '../../../../src/library/sync/schedule';
 import { monotonicClock } from '../../../../src/library/sync/monotonicClock';
-import { Schedule, type ScheduleEffects } from '../../../../src/library/sync/schedule';
 
 describe('the monotonic clock', () => {
   it('counts sleep, and ignores changes of the system clock', () => {
@@ -230,4 +236,24 @@ describe('the schedule', () => {
     await pass(0);
     assert.ok(aborted);
   });
+});
+
+describe('a refresh by schedule', () => {
+  const now = Date.parse('2026-03-05T12:00:00Z');
+  const hour = 3_600_000;
+  const cases: [what: string, times: RefreshTimes, due: boolean][] = [
+    ['never refreshed', {}, true],
+    ['refreshed a moment ago', { last: now - 1 }, false],
+    ['refreshed just under 6 hours ago', { last: now - COOLDOWN_MS + 1 }, false],
+    ['refreshed 6 hours ago', { last: now - COOLDOWN_MS }, true],
+    ['refreshed in 1970', { last: 0 }, true],
+    ['refreshed in the future', { last: now + hour }, true],
+    ['refreshed in 2100', { last: Date.parse('2100-01-01') }, true],
+    ['the server asked to wait', { notBefore: now + hour }, false],
+    ['the wait is over', { notBefore: now - 1 }, true],
+    ['a wait that nobody grants', { notBefore: now + 100 * hour }, true],
+  ];
+  for (const [what, times, due] of cases) {
+    it(`${what}: ${due ? 'due' : 'not due'}`, () => assert.equal(isDue(times, now), due));
+  }
 });

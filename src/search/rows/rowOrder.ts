@@ -1,4 +1,4 @@
-import type { Log } from '../log';
+import type { Log } from '../../log';
 
 /**
  * Keeps the rows of a quick pick in their own order. By default VS Code moves rows up whose label contains

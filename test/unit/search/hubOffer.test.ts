@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parseQuery } from '../../../src/core/query/parseQuery';
-import { BeyondLibrary, FEW_HITS } from '../../../src/search/beyondLibrary';
+import { HubOffer, FEW_HITS } from '../../../src/search/hubOffer';
 import type { HubAnswer, HubSearch } from '../../../src/search/hubSearch';
 import { silentLog } from '../../support/log';
 import { madePaper } from '../../support/papers';
@@ -29,12 +29,12 @@ class Hub implements HubSearch {
 describe('the search beyond the library', () => {
   let hub: Hub;
   let changes: number;
-  let beyond: BeyondLibrary;
+  let beyond: HubOffer;
 
   beforeEach(() => {
     hub = new Hub();
     changes = 0;
-    beyond = new BeyondLibrary(hub, silentLog, () => changes++);
+    beyond = new HubOffer(hub, silentLog, () => changes++);
   });
 
   it('is offered for few hits, and asks nothing by itself', () => {

@@ -1,6 +1,6 @@
 import type { QuickPickItem } from 'vscode';
-import { escapeLabel } from '../core/text/sanitize';
-import type { Paper } from '../core/paper/paper';
+import { escapeLabel } from '../../core/text/sanitize';
+import type { Paper } from '../../core/paper/paper';
 
 export interface RowDetails {
   readonly topicLabel: (id: string) => string;
@@ -15,7 +15,7 @@ export interface RowDetails {
  * Returns the parts of a quick pick row for a paper, with icon syntax escaped. A long title pushes the
  * description out of view, so important facts are in the icon and in the second line.
  */
-export function paperRow(
+export function hitText(
   paper: Paper,
   details: RowDetails,
 ): Required<Pick<QuickPickItem, 'label' | 'description' | 'detail'>> {

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { parseArxivId } from '../../core/links/arxiv';
-import { appendEntries, keyInBibliography, parseBibFile, type BibEntry } from '../../core/citation/bibFile';
+import { appendEntries } from '../../core/citation/appendEntries';
+import { keyInBibliography } from '../../core/citation/existingEntry';
+import { parseBibFile, type BibEntry } from '../../core/citation/bibFile';
 import { citationKey, freeKey } from '../../core/citation/citationKey';
 import type { Paper } from '../../core/paper/paper';
 import { bibtex } from '../../library/texToUnicode';
 import { notify } from '../../notify';
-import type { Bibliography } from './bibliography';
+import type { Bibliography } from './findBibliography';
 
 export interface WantedEntry {
   readonly paper: Paper;

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { OUTCOMES_FORMAT, Outcomes, type OutcomeServers } from '../../../src/library/outcomes';
-import { JsonFile } from '../../../src/library/store/jsonFile';
-import type { Fetched } from '../../../src/library/sync/outcomeClient';
-import type { Revision } from '../../../src/core/outcome/outcome';
-import { FeedServer, type FeedFault } from '../../support/feed-server';
-import { httpEffectsOn, testClock, type TestClock } from '../../support/http-effects';
-import { silentLog } from '../../support/log';
-import { evaluations, linkedRepos, withCode } from '../../support/outcomes';
-import { scratchFolder } from '../../support/scratch.mjs';
+import { OUTCOMES_FORMAT, Outcomes, type OutcomeServers } from '../../../../src/library/outcomes/outcomes';
+import { JsonFile } from '../../../../src/library/store/jsonFile';
+import type { Fetched } from '../../../../src/library/sync/outcomeClient';
+import type { Revision } from '../../../../src/core/outcome/outcome';
+import { FeedServer, type FeedFault } from '../../../support/feed-server';
+import { httpEffectsOn, testClock, type TestClock } from '../../../support/http-effects';
+import { silentLog } from '../../../support/log';
+import { evaluations, linkedRepos, withCode } from '../../../support/outcomes';
+import { scratchFolder } from '../../../support/scratch.mjs';
 
 const ID = '2603.00001';
 const REPOS = `/api/arxiv/${ID}/repos`;

@@ -1,21 +1,14 @@
 import * as vscode from 'vscode';
-import type { SearchHit } from '../core/index/searchHit';
-import type { Query } from '../core/query/parseQuery';
-import { asksForTexts } from '../core/query/queryNeeds';
-import type { Answer } from './answerQuery';
-import type { BeyondState } from './beyondLibrary';
-import { beyondRows } from './beyondRows';
-import {
-  completionRow,
-  correctionRow,
-  fallbackRow,
-  hitRow,
-  keepTextsRow,
-  noMatchRows,
-  type HitRow,
-  type Row,
-} from './pickRows';
-import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
+import type { SearchHit } from '../../core/index/searchHit';
+import type { Query } from '../../core/query/parseQuery';
+import { asksForTexts } from '../../core/query/queryNeeds';
+import type { Answer } from '../answerQuery';
+import type { HubOfferState } from '../hubOffer';
+import { hubRows } from './hubRows';
+import { completionRow, correctionRow, type HitRow, type Row } from './row';
+import { fallbackRow, keepTextsRow, noMatchRows } from './noMatchRows';
+import { hitRow } from './hitRow';
+import type { SearchBoxDeps, SearchBoxOptions } from '../searchBoxTypes';
 
 export interface BoxRows {
   readonly rows: readonly Row[];
@@ -34,7 +27,7 @@ export function boxRows(
   request: SearchBoxOptions,
   query: Query,
   { hits, inTexts, excerpts, relaxed }: Answer,
-  beyond: BeyondState | undefined,
+  beyond: HubOfferState | undefined,
 ): BoxRows {
   const { help, papers } = deps;
   const rowOf = rowMaker(deps, request, query, excerpts);
@@ -42,7 +35,7 @@ export function boxRows(
   const kept = inTexts.map((hit) => rowOf(hit, vscode.l10n.t('in the kept text')));
   const listed = new Set([...hits, ...inTexts].map(({ paper }) => paper.id));
   const others = beyond
-    ? beyondRows(beyond, listed, (paper) => {
+    ? hubRows(beyond, listed, (paper) => {
         const own = papers.has(paper.id) ? papers.paper(paper.id) : undefined;
         const origin = own && vscode.l10n.t('in your library');
         return rowOf({ paper: own ?? paper, score: 0, terms: [] }, origin);

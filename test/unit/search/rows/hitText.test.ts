@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Paper } from '../../../src/core/paper/paper';
-import { parseQuery } from '../../../src/core/query/parseQuery';
-import { excerpt, snippet } from '../../../src/core/highlight/snippet';
-import { paperRow } from '../../../src/search/paperRow';
+import type { Paper } from '../../../../src/core/paper/paper';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { excerpt, snippet } from '../../../../src/core/highlight/snippet';
+import { hitText } from '../../../../src/search/rows/hitText';
 
 const paper: Paper = {
   id: '2109.00859',
@@ -53,18 +53,18 @@ describe('a row of the search', () => {
     ],
   ];
   for (const [name, given, label, description, detail] of rows) {
-    it(name, () => assert.deepEqual(paperRow(given, facts), { label, description, detail }));
+    it(name, () => assert.deepEqual(hitText(given, facts), { label, description, detail }));
   }
 
   it('a saved paper', () =>
     assert.equal(
-      paperRow(paper, { ...facts, savedWord: 'saved' }).detail,
+      hitText(paper, { ...facts, savedWord: 'saved' }).detail,
       '2021-09-02 · code · saved · It reads code.',
     ));
 
   it('a paper that the user added', () =>
     assert.equal(
-      paperRow(paper, { ...facts, originWord: 'added by you' }).detail,
+      hitText(paper, { ...facts, originWord: 'added by you' }).detail,
       '2021-09-02 · code · added by you · It reads code.',
     ));
 });

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../core/paper/paper';
-import { escapeLabel } from '../core/text/sanitize';
-import type { BeyondState } from './beyondLibrary';
-import type { HitRow, Row } from './pickRows';
+import type { Paper } from '../../core/paper/paper';
+import { escapeLabel } from '../../core/text/sanitize';
+import type { HubOfferState } from '../hubOffer';
+import type { HitRow, Row } from './row';
 
 const MAX_WORDS = 60;
 
@@ -13,8 +13,8 @@ const KEY = 'Ctrl/Cmd+Shift+Enter';
  * @param listed ids of the papers above, which are not repeated
  * @param rowOf makes the row of a paper
  */
-export function beyondRows(
-  state: BeyondState,
+export function hubRows(
+  state: HubOfferState,
   listed: ReadonlySet<string>,
   rowOf: (paper: Paper) => HitRow,
 ): readonly Row[] {

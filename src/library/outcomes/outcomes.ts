@@ -1,18 +1,15 @@
-import { LruMap } from '../core/lang/lruMap';
-import { asRecord } from '../core/lang/json';
-import { isArxivId } from '../core/links/arxiv';
-import { readOutcome, SOURCES, type Outcome, type Revision, type Source } from '../core/outcome/outcome';
-import { Disposable } from '../dispose';
-import { Emitter, type Event } from '../emitter';
-import type { JsonFile, JsonFormat } from './store/jsonFile';
-import type { FeedFailure } from './sync/feedPage';
-import type { HttpEffects } from './sync/httpClient';
-import { OutcomeClient, type Fetched } from './sync/outcomeClient';
+import { LruMap } from '../../core/lang/lruMap';
+import { asRecord } from '../../core/lang/json';
+import { isArxivId } from '../../core/links/arxiv';
+import { readOutcome, SOURCES, type Outcome, type Revision, type Source } from '../../core/outcome/outcome';
+import { Disposable } from '../../dispose';
+import { Emitter, type Event } from '../../emitter';
+import type { JsonFile, JsonFormat } from '../store/jsonFile';
+import type { FeedFailure } from '../sync/feedPage';
+import type { HttpEffects } from '../sync/httpClient';
+import { isRequestDue } from './requestDue';
+import { OutcomeClient, type Fetched } from '../sync/outcomeClient';
 
-/** Maximum age of a stored response, in ms: a week. */
-const MAX_AGE_MS = 7 * 86_400_000;
-/** Time after a failure before the same paper is requested again, in ms. */
-const RETRY_AFTER_MS = 600_000;
 /** Time for which a page must show a paper before it is requested, in ms. Reading takes longer. */
 const REQUEST_DELAY_MS = 700;
 /** Maximum number of papers in the cache. A paper takes 1 to 3 kB. */
@@ -170,10 +167,8 @@ export class Outcomes extends Disposable {
     const known = this.#known.get(id);
     const failed = this.#failures.get(id);
     const isDue = (source: Source): boolean => {
-      const age = now - Date.parse(known?.[source]?.fetched ?? '');
-      if (age >= 0 && age < MAX_AGE_MS) return false;
       const tried = failed?.list.some((one) => one.source === source) === true;
-      return !(tried && now - failed.at < RETRY_AFTER_MS);
+      return isRequestDue(known?.[source]?.fetched, tried ? failed.at : undefined, now);
     };
     const request = {
       hub: hub !== undefined && {

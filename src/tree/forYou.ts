@@ -6,7 +6,7 @@ import { Command } from '../ids';
 import type { Event } from '../emitter';
 import type { Log } from '../log';
 import { notify } from '../notify';
-import { shortTitle } from '../papers/paperRow';
+import { messageTitle } from '../papers/messageTitle';
 
 /** Scores of papers for this user, as the view uses them. */
 export interface PersonalScores {
@@ -52,7 +52,7 @@ export async function showLessLike(personal: PersonalScores, paper: Paper, log: 
   if (!(await change(() => personal.showLess(paper.id)))) return;
   await notify(
     'info',
-    vscode.l10n.t('Papers like “{0}” are further down in “For you” now.', shortTitle(paper)),
+    vscode.l10n.t('Papers like “{0}” are further down in “For you” now.', messageTitle(paper)),
     {
       label: vscode.l10n.t('Undo'),
       run: () => change(() => personal.undoLess(paper.id)),

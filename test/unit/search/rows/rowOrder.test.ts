@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keepOrder } from '../../../src/search/rowOrder';
+import { keepOrder } from '../../../../src/search/rows/rowOrder';
 
 describe('the order of the rows', () => {
   const warnings: string[] = [];

@@ -8,16 +8,16 @@ import { LatestRequest } from './latestRequest';
 export const FEW_HITS = 8;
 
 /** State of the search beyond the library. */
-export type BeyondState =
+export type HubOfferState =
   { readonly kind: 'offered' | 'searching'; readonly text: string } | (HubAnswer & { readonly text: string });
 
 /** The search of the Hub. Sends a request only if the user starts it. A new text drops the result. */
-export class BeyondLibrary {
+export class HubOffer {
   readonly #hub: HubSearch;
   readonly #log: Pick<Log, 'error'>;
   readonly #changed: () => void;
   readonly #requests = new LatestRequest();
-  #state: BeyondState | undefined;
+  #state: HubOfferState | undefined;
 
   /** @param changed called when `state` changed, but not by `forget` */
   constructor(hub: HubSearch, log: Pick<Log, 'error'>, changed: () => void) {
@@ -27,7 +27,7 @@ export class BeyondLibrary {
   }
 
   /** Returns what to show below a query's hits; `undefined` for nothing. */
-  state(query: Query, hits: number): BeyondState | undefined {
+  state(query: Query, hits: number): HubOfferState | undefined {
     const text = searchWords(query);
     if (this.#state?.text === text) return this.#state;
     return hits < FEW_HITS && text !== '' && this.#hub.isAllowed ? { kind: 'offered', text } : undefined;
@@ -53,7 +53,7 @@ export class BeyondLibrary {
     this.#state = undefined;
   }
 
-  #set(state: BeyondState): void {
+  #set(state: HubOfferState): void {
     this.#state = state;
     this.#changed();
   }

@@ -1,0 +1,23 @@
+export interface Insertion {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/**
+ * Appends entries to a .bib file in the file's own style: line endings, indentation, blank lines between
+ * entries, and final line ending.
+ * @param text of the file, which may be empty
+ * @param added entries with `\n` line endings and two spaces of indentation, as `bibtexEntry` writes them
+ */
+export function appendEntries(text: string, added: readonly string[]): Insertion {
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const indentation = /^([ \t]+)[A-Za-z-]+[ \t]*=/m.exec(text)?.[1] ?? '  ';
+  const entries = added.map((entry) => entry.replace(/^ {2}(?=\S)/gm, indentation));
+  const dense = /\}[ \t]*\r?\n@/.test(text) && !/\}[ \t]*\r?\n[ \t]*\r?\n@/.test(text);
+  const block = entries.join(dense ? '\n' : '\n\n').replaceAll('\n', lineEnd);
+  if (text.trim() === '') return { offset: text.length, text: `${block}${lineEnd}` };
+  const lineEnds = text.slice(text.trimEnd().length).split('\n').length;
+  const wanted = dense ? 1 : 2;
+  const before = lineEnd.repeat(Math.max(0, wanted - (lineEnds - 1)));
+  return { offset: text.length, text: `${before}${block}${lineEnds > 1 ? lineEnd : ''}` };
+}

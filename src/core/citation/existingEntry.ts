@@ -1,0 +1,27 @@
+import type { BibEntry } from './bibFile';
+import { comparableTitle } from './comparableTitle';
+
+export interface CitedPaper {
+  readonly arxivId?: string | undefined;
+  readonly title: string;
+  readonly key: string;
+}
+
+/** Minimum length of an identifying title. "Attention" or "GPT-4" alone could be another work. */
+const MIN_TITLE_CHARS = 20;
+
+/**
+ * Returns the key of a paper's existing entry: the entry with the same arXiv id or arXiv DOI, else the one
+ * with the same title and no arXiv id, as for a published version.
+ */
+export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[]): string | undefined {
+  const { arxivId } = paper;
+  if (arxivId !== undefined) {
+    const doi = `10.48550/arxiv.${arxivId.toLowerCase()}`;
+    const same = entries.find((entry) => entry.arxivId === arxivId || entry.doi === doi);
+    if (same) return same.key;
+  }
+  const title = comparableTitle(paper.title);
+  if (title.length < MIN_TITLE_CHARS) return undefined;
+  return entries.find((entry) => entry.arxivId === undefined && entry.title === title)?.key;
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { citationKey } from '../core/citation/citationKey';
+import { parseArxivId } from '../core/links/arxiv';
+import type { Paper } from '../core/paper/paper';
+import { Command } from '../ids';
+import type { NoteIndex } from '../library/notes/noteIndex';
+import { notify } from '../notify';
+import { showNote } from './showNote';
+
+/** Notes and papers to which a link can lead. */
+export interface LinkTargets {
+  readonly catalogue: {
+    readonly ready: Promise<void>;
+    paper(id: string): Paper | undefined;
+    papers(): readonly Paper[];
+  };
+  readonly notes: Pick<NoteIndex, 'named'>;
+}
+
+/** Opens the target of a `[[key]]` link: a note, else the page of the paper with this id or citation key. */
+export async function openLinkedKey(key: string, { catalogue, notes }: LinkTargets): Promise<void> {
+  const note = notes.named(key);
+  if (note) return showNote(note.file, false);
+  await catalogue.ready;
+  const wanted = key.toLowerCase();
+  const paper =
+    catalogue.paper(parseArxivId(key) ?? key) ??
+    catalogue.papers().find((one) => citationKey(one) === wanted);
+  if (paper) await vscode.commands.executeCommand(Command.openPaper, paper.id);
+  else await notify('info', vscode.l10n.t('No note and no paper of the library has the key “{0}”.', key));
+}

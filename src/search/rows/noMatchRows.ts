@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { arxivPages, findArxivIds } from '../../core/links/arxiv';
+import { escapeLabel } from '../../core/text/sanitize';
+import { Command } from '../../ids';
+import type { Offer } from '../queryHelp';
+import { noteRow, offerRow, type Row } from './row';
+
+/**
+ * Returns the row to focus if no paper was found: another query, adding the paper, its page on arXiv, or the
+ * search of Hugging Face.
+ */
+export function fallbackRow(rows: readonly Row[]): Row | undefined {
+  return (
+    rows.find((row) => 'becomes' in row || 'opens' in row || 'argument' in row) ??
+    rows.find((row) => 'asksHub' in row)
+  );
+}
+
+/**
+ * Returns the rows for a query without results: a note, the query without one of its filters, arXiv, and ways
+ * to get more papers.
+ * @param filter filters of this box, as text
+ */
+export function noMatchRows(text: string, relaxed: readonly Offer[], filter: string | undefined): Row[] {
+  const {
+    ids: [id],
+    only,
+  } = findArxivIds(text);
+  const [onArxiv] = id === undefined ? [] : arxivPages(id);
+  const none = `${vscode.l10n.t('No paper matches')} ${text.trim()}`;
+  const elsewhere: Row[] = [];
+  if (id !== undefined && onArxiv !== undefined) {
+    if (filter === undefined && only) elsewhere.push(addRow(id));
+    elsewhere.push({
+      label: `$(link-external) ${vscode.l10n.t('Open {0} on arXiv', escapeLabel(id))}`,
+      description: vscode.l10n.t('in the browser'),
+      alwaysShow: true,
+      opens: vscode.Uri.parse(onArxiv.url, true),
+    });
+  }
+  elsewhere.push({
+    label: `$(cloud-download) ${vscode.l10n.t('Download Archive…')}`,
+    description: vscode.l10n.t('adds older papers to your library'),
+    alwaysShow: true,
+    command: Command.downloadArchive,
+  });
+  return [
+    noteRow('search', {
+      label: none,
+      hint: only
+        ? filter === undefined
+          ? vscode.l10n.t('This paper is not in your library.')
+          : vscode.l10n.t('This paper is not in your library, or {0} does not fit it.', filter)
+        : relaxed.length > 0
+          ? vscode.l10n.t('Remove a filter:')
+          : vscode.l10n.t('Try fewer words, or remove a filter such as has: or year:.'),
+    }),
+    ...relaxed.map((offer) => offerRow('remove', offer)),
+    ...elsewhere,
+  ];
+}
+
+function addRow(id: string): Row {
+  return {
+    label: `$(add) ${vscode.l10n.t('Add {0} to the library', escapeLabel(id))}`,
+    description: vscode.l10n.t('from Hugging Face or arXiv'),
+    alwaysShow: true,
+    command: Command.addPaper,
+    argument: id,
+  };
+}
+
+/** Returns the row below a search in the kept texts if there are none. */
+export function keepTextsRow(): Row {
+  return {
+    label: `$(cloud-download) ${vscode.l10n.t('Keep Texts of Reading List')}`,
+    description: vscode.l10n.t('text: searches kept texts, and none is kept yet'),
+    alwaysShow: true,
+    command: Command.keepTexts,
+  };
+}

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { keyInBibliography } from '../../../../src/core/citation/existingEntry';
+import { parseBibFile } from '../../../../src/core/citation/bibFile';
+
+describe('the entry of a paper in a bibliography', () => {
+  const title = 'CodeT5: Identifier-aware Unified Pre-trained Encoder-Decoder Models';
+  const paper = { arxivId: '2109.00859', title, key: 'wang2021codet5' };
+  const found: readonly (readonly [bib: string, key: string | undefined])[] = [
+    ['@misc{mine, eprint={2109.00859}}', 'mine'],
+    ['@misc{mine, doi={https://doi.org/10.48550/ARXIV.2109.00859}}', 'mine'],
+    [
+      `@inproceedings{emnlp, title={{CodeT5}: Identifier-aware unified pre-trained encoder-decoder models}}`,
+      'emnlp',
+    ],
+    [`@misc{other, title={${title}}, eprint={2405.15738}}`, undefined],
+    ['@misc{other, title={CodeT5}}', undefined],
+    ['@misc{wang2021codet5, title={Something else entirely, at some length}}', undefined],
+    ['', undefined],
+  ];
+  for (const [bib, key] of found)
+    it(`${key === undefined ? 'does not have' : 'has'} the paper in ${bib}`, () =>
+      assert.equal(keyInBibliography(paper, parseBibFile(bib)), key));
+});
