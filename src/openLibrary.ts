@@ -67,7 +67,7 @@ export class OpenLibrary extends Disposable {
     const facts = {
       isSaved: (id: string) => live.marks.isSaved(id),
       isUnread: (id: string) => !live.marks.isRead(id),
-      isNew: (id: string) => live.newPapers.freshness.unseen.has(id),
+      isNew: (id: string) => live.unseenPapers.freshness.unseen.has(id),
       noteOf: (id: string) => notes.noteOf(id),
     };
     this.live = live;

@@ -15,7 +15,7 @@ export interface HostLibrary {
   };
   readonly live: {
     readonly marks: { isSaved(id: string): boolean; isRead(id: string): boolean };
-    readonly newPapers: { readonly freshness: { readonly unseen: ReadonlySet<string> } };
+    readonly unseenPapers: { readonly freshness: { readonly unseen: ReadonlySet<string> } };
   };
 }
 
@@ -34,7 +34,7 @@ export function hostLibrary({ catalogue, live, texts }: HostLibrary): AgentLibra
     related: (id, limit) => catalogue.related(id, limit),
     isSaved: (id) => live.marks.isSaved(id),
     isRead: (id) => live.marks.isRead(id),
-    isNew: (id) => live.newPapers.freshness.unseen.has(id),
+    isNew: (id) => live.unseenPapers.freshness.unseen.has(id),
     bibtex: (paper) => bibtex(paper),
     fullText: async (id) => (await texts.read(id))?.answer,
     textExcerpt: (id, query) => texts.excerpt(id, query),

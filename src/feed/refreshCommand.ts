@@ -50,7 +50,7 @@ export class RefreshCommand extends Disposable {
   }
 
   async #report(outcome: UpdateOutcome, endpoint: string): Promise<void> {
-    const age = ageMessage(this.#live.newPapers.freshness.newestDay);
+    const age = ageMessage(this.#live.unseenPapers.freshness.newestDay);
     switch (outcome.kind) {
       case 'cancelled':
         return;

@@ -3,7 +3,10 @@ import type { Paper } from '../core/paper/paper';
 /** Maximum number of papers below a saved search. The search box lists the others. */
 const MAX_PAPERS = 100;
 
-/** Returns the papers to list below a saved search, and the number of others. New ones come first: the limit must not hide them. */
+/**
+ * Returns the papers to list below a saved search, and the number of others. New ones come first, so that the
+ * limit never hides them.
+ */
 export function listedPapers(
   papers: readonly Paper[],
   isNew: (id: string) => boolean,

@@ -51,7 +51,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
   readonly #library: Library;
   readonly #marks: ReadingMarks;
   readonly #texts: KeptTexts;
-  readonly #newPapers: UnseenPapers;
+  readonly #unseenPapers: UnseenPapers;
   readonly #settingChanged = this._register(new Emitter<void>());
   #topicSetting: unknown;
   #signature: string | undefined;
@@ -77,7 +77,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
       }),
     );
     const memory = new FeedMemory(new JsonFile(path.join(storage, 'feed.json'), FEED_STATE, log, true), log);
-    this.#newPapers = this._register(new UnseenPapers(this.#library, memory));
+    this.#unseenPapers = this._register(new UnseenPapers(this.#library, memory));
     const index = this._register(
       new SearchIndex({
         folder: indexFolder,
@@ -151,7 +151,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
   }
 
   isNew(id: string): boolean {
-    return this.#newPapers.freshness.unseen.has(id);
+    return this.#unseenPapers.freshness.unseen.has(id);
   }
 
   bibtex(paper: Paper): string {
@@ -201,7 +201,7 @@ export class LibraryReader extends Disposable implements AgentLibrary {
   }
 
   async #readStored(store: PaperStore): Promise<StoredPapers> {
-    const [stored] = await Promise.all([store.read(), this.#marks.reload(), this.#newPapers.reload()]);
+    const [stored] = await Promise.all([store.read(), this.#marks.reload(), this.#unseenPapers.reload()]);
     const { problem: trouble } = this.#marks;
     if (trouble === undefined) return stored;
     return {

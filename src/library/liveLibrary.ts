@@ -45,7 +45,7 @@ export class LiveLibrary extends Disposable {
   readonly store: PaperStore;
   readonly feed: FeedSync;
   readonly imports: Imports;
-  readonly newPapers: UnseenPapers;
+  readonly unseenPapers: UnseenPapers;
   /** Papers added by refreshes, and the time at which the user last opened each saved search. */
   readonly arrivals: ArrivalsFile;
   /** Papers and repositories without code, and the code that arrived. */
@@ -80,11 +80,11 @@ export class LiveLibrary extends Disposable {
     this.library = library;
     const memory = new FeedMemory(new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, log), log);
     this.#memory = memory;
-    this.newPapers = this._register(new UnseenPapers(library, memory));
+    this.unseenPapers = this._register(new UnseenPapers(library, memory));
     this.imports = new Imports(library, store);
     const monotonic = monotonicClock();
     const lockFile = path.join(folder, 'update.lock');
-    const { newPapers } = this;
+    const { unseenPapers } = this;
     const arrivals = new JsonFile(path.join(folder, 'saved-searches.json'), ARRIVALS_FORMAT, log);
     this.arrivals = this._register(new ArrivalsFile(arrivals, log));
     const codeWatch = new JsonFile(path.join(folder, 'code-watch.json'), CODE_WATCH_FORMAT, log);
@@ -112,7 +112,7 @@ export class LiveLibrary extends Disposable {
         library,
         store,
         memory,
-        newPapers,
+        unseenPapers,
         onArrived,
         lockFile,
         endpoint,
@@ -140,7 +140,7 @@ export class LiveLibrary extends Disposable {
     const [stored, trouble] = await Promise.all([
       this.store.read(unreadable),
       marks,
-      this.newPapers.reload(),
+      this.unseenPapers.reload(),
       this.arrivals.load(),
       this.codeWatch.load(),
     ]);

@@ -15,7 +15,7 @@ import type { WorkspacePapers } from './rows/workspaceRows';
 
 interface TreeLibrary {
   readonly catalogue: TreeCatalogue;
-  readonly live: { readonly newPapers: NewPapersSource };
+  readonly live: { readonly unseenPapers: NewPapersSource };
   readonly states: PaperStates;
   readonly personal: PersonalScores;
 }
@@ -41,7 +41,7 @@ export class TreeFeature extends Disposable {
           import('./treePart'),
           library.get(),
         ]);
-        const news = live.newPapers;
+        const news = live.unseenPapers;
         const part = new TreePart({ view, catalogue, states, news, personal, memory, log, onUse });
         // Loaded after the first rows.
         void workspace.use((papers) => part.rows.followWorkspace(papers));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inProject } from '../support/project.mjs';
-import type { BenchRow } from './row';
+import { benchRow, type BenchRow } from './row';
 
 /** Times in ms, sizes in bytes. */
 export type LibraryFigures = Readonly<
@@ -51,12 +51,7 @@ export function rows(): readonly BenchRow[] {
         value: number | undefined,
         unit: string,
         against?: BenchRow['against'],
-      ): BenchRow => ({
-        what: `${size} papers: ${what}`,
-        value: value ?? Number.NaN,
-        unit,
-        ...(against && { against }),
-      });
+      ): BenchRow => benchRow(`${size} papers: ${what}`, value, unit, against);
       const parsing = { what: 'JSON.parse of the files', value: figures.parsed ?? Number.NaN };
       const megabytes = (bytes = Number.NaN): number => bytes / 1e6;
       return [

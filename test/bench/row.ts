@@ -8,6 +8,16 @@ export interface BenchRow {
   readonly against?: { readonly what: string; readonly value: number };
 }
 
+/** Makes a line of the table; a value that a step did not measure is `NaN`. */
+export function benchRow(
+  what: string,
+  value: number | undefined,
+  unit: string,
+  against?: BenchRow['against'],
+): BenchRow {
+  return { what, value: value ?? Number.NaN, unit, ...(against && { against }) };
+}
+
 /** Returns the median; for an even number of values, the mean of the two middle ones. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inProject } from '../support/project.mjs';
-import type { BenchRow } from './row';
+import { benchRow, type BenchRow } from './row';
 
 /** What `child/texts.ts` measures: times in ms, sizes in MB. */
 export type TextFigures = Readonly<
@@ -34,31 +34,20 @@ export function rows(): readonly BenchRow[] {
     const filled = step('fill', folder, PAPERS, TEXTS);
     const without = step('search', folder, PAPERS, 0);
     const found = step('search', folder, PAPERS, TEXTS);
-    const row = (
-      what: string,
-      value: number | undefined,
-      unit: string,
-      against?: BenchRow['against'],
-    ): BenchRow => ({
-      what,
-      value: value ?? Number.NaN,
-      unit,
-      ...(against && { against }),
-    });
     const against = (what: string, value: number | undefined): BenchRow['against'] => ({
       what,
       value: value ?? Number.NaN,
     });
     const typed = against('the library alone', found.typed);
     return [
-      row(`${TEXTS} texts indexed in the worker`, filled.indexed, 'ms'),
-      row('longest stall of the host meanwhile', filled.stalled, 'ms'),
-      row('their index on disk', filled.disk, 'MB'),
-      row('their index opened', found.opened, 'ms'),
-      row('processor time of a key, library and texts, p95', found.boxWithTexts, 'ms', typed),
-      row('processor time of a key of text: and has:code, p95', found.filtered, 'ms', typed),
-      row('processor time of the sentence of one text, p95', found.excerpt, 'ms'),
-      row('memory', found.memory, 'MB', against('without texts', without.memory)),
+      benchRow(`${TEXTS} texts indexed in the worker`, filled.indexed, 'ms'),
+      benchRow('longest stall of the host meanwhile', filled.stalled, 'ms'),
+      benchRow('their index on disk', filled.disk, 'MB'),
+      benchRow('their index opened', found.opened, 'ms'),
+      benchRow('processor time of a key, library and texts, p95', found.boxWithTexts, 'ms', typed),
+      benchRow('processor time of a key of text: and has:code, p95', found.filtered, 'ms', typed),
+      benchRow('processor time of the sentence of one text, p95', found.excerpt, 'ms'),
+      benchRow('memory', found.memory, 'MB', against('without texts', without.memory)),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import { SECTION, Setting } from '../../src/ids';
 import { FollowPart } from '../../src/follow/followPart';
 import type { FollowNode } from '../../src/follow/nodes';
-import { OpenLibrary } from '../../src/openLibrary';
+import type { OpenLibrary } from '../../src/openLibrary';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { silentLog } from '../support/log';
 import { scratchFolder } from '../support/scratch.mjs';
-import { dailyPapers, until } from './extension';
+import { until } from './extension';
+import { openLibrary } from './openLibrary';
 
 describe('code that arrives between two refreshes', () => {
   const hidden = new vscode.EventEmitter<never>();
@@ -27,13 +28,7 @@ describe('code that arrives between two refreshes', () => {
 
   /** Opens the library of the storage folder, as a window does, with the view of saved searches. */
   function open(): void {
-    library = new OpenLibrary({
-      storage,
-      program: dailyPapers().extensionPath,
-      version: '0',
-      synced: { read: () => undefined, write: () => Promise.resolve() },
-      log: silentLog,
-    });
+    library = openLibrary(storage);
     view = {
       visible: true,
       selection: [],

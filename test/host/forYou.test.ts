@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { OpenLibrary } from '../../src/openLibrary';
+import type { OpenLibrary } from '../../src/openLibrary';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { TreePart } from '../../src/tree/treePart';
 import { silentLog } from '../support/log';
 import { scratchFolder } from '../support/scratch.mjs';
-import { dailyPapers, until } from './extension';
+import { until } from './extension';
+import { openLibrary } from './openLibrary';
 
 describe('the order “For you” of the library view', () => {
   const { window } = vscode;
@@ -28,13 +29,7 @@ describe('the order “For you” of the library view', () => {
   let view: Record<string, unknown>;
 
   function open(): void {
-    library = new OpenLibrary({
-      storage,
-      program: dailyPapers().extensionPath,
-      version: '0',
-      synced: { read: () => undefined, write: () => Promise.resolve() },
-      log: silentLog,
-    });
+    library = openLibrary(storage);
     view = {
       ...{ visible: true, selection: [] },
       ...{ onDidExpandElement: none.event, onDidCollapseElement: none.event },
@@ -45,7 +40,7 @@ describe('the order “For you” of the library view', () => {
       view: view as unknown as vscode.TreeView<LibraryNode>,
       catalogue,
       states,
-      news: live.newPapers,
+      news: live.unseenPapers,
       personal,
       memory: {
         keys: () => [...stored.keys()],

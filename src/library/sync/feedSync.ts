@@ -19,7 +19,7 @@ export interface FeedSyncOptions {
   readonly library: Library;
   readonly store: PaperStore;
   readonly memory: FeedMemory;
-  readonly newPapers: UnseenPapers;
+  readonly unseenPapers: UnseenPapers;
   readonly onArrived: (ids: readonly string[]) => Promise<void>;
   /** Only one window at a time holds this lock and fetches. */
   readonly lockFile: string;
@@ -77,7 +77,7 @@ export class FeedSync extends Disposable {
 
   async refresh(endpoint: string, how: Omit<UpdateOptions, 'client'>): Promise<UpdateOutcome> {
     const outcome = await this.#updater.refresh({ ...how, client: this.#client(endpoint) });
-    await this.#options.newPapers.reload();
+    await this.#options.unseenPapers.reload();
     const { afterRefresh } = this.#options;
     if (outcome.kind === 'done' && outcome.failure === undefined) {
       await afterRefresh?.(endpoint, AbortSignal.any([how.signal, this.#halt.signal]));
