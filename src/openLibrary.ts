@@ -156,7 +156,6 @@ function showsCode(): boolean {
   return setting(Setting.papersWithCode, (value): value is true => value === true) ?? false;
 }
 
-/** The program of the index worker. */
 function worker({ program }: LibraryPaths): { readonly workerFile: string } {
   return { workerFile: path.join(program, 'dist', 'library', 'indexWorker.js') };
 }

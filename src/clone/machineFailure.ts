@@ -21,7 +21,6 @@ export async function failureOfMachine(
     : { reason: 'diskFull', detail: redactPaths(failure.detail) };
 }
 
-/** Returns whether the disk of a folder is full. */
 async function isDiskFull(folder: string): Promise<boolean> {
   try {
     const { bavail, bsize } = await statfs(folder);

@@ -22,7 +22,6 @@ const PREVIEW = 'vscode.markdown.preview.editor';
 
 export interface TextLibrary {
   readonly catalogue: { readonly ready: Promise<void>; paper(id: string): Paper | undefined };
-  /** The index of the texts. */
   readonly texts: { textsChanged(): void };
   readonly live: { readonly marks: { saved(): readonly string[]; isSaved(id: string): boolean } };
 }
@@ -43,7 +42,6 @@ export class FullTextPart extends Disposable {
   readonly #deps: FullTextDeps;
   readonly #store: KeptTextStore;
   readonly #texts: Texts;
-  /** Aborted to end all requests. */
   #ending = new AbortController();
 
   constructor(deps: FullTextDeps) {

@@ -38,7 +38,6 @@ export class Texts {
     return this.#unsaved.get(id) ?? (await this.#options.store.read(id));
   }
 
-  /** Returns whether to fetch a kept text again. */
   isStale(text: KeptText): boolean {
     return isStaleAbstract(text, this.#options.effects.now());
   }

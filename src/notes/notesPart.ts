@@ -58,7 +58,6 @@ export class NotesPart extends Disposable {
     await showNote(added.file, beside, added.isNew);
   }
 
-  /** Opens the target of a `[[key]]` link. */
   async openLink(key: unknown): Promise<void> {
     if (typeof key !== 'string') return;
     await this.#reader.ready;

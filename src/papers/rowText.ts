@@ -15,7 +15,6 @@ export interface RowLabels {
   readonly new: string;
   readonly note: string;
   readonly hasNote: string;
-  /** Formats a number of upvotes for a screen reader. */
   readonly upvotes: (count: number) => string;
 }
 

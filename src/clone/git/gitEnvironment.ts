@@ -44,7 +44,6 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
 export interface EnvironmentOptions {
   /** Added for the user's own account: VS Code's askpass. */
   readonly extra?: Environment;
-  /** URL of the proxy for https. */
   readonly proxy?: string;
   /** The user's settings that an anonymous run may use. */
   readonly settings?: readonly GitSetting[];

@@ -7,7 +7,6 @@ export interface NoteReader {
   /** Start of this process, in milliseconds since 1970. */
   readonly startedAt: number;
   readonly isRunning: (pid: number) => boolean;
-  /** Whether a folder is open in this window. */
   readonly isOpen: (folder: string) => boolean;
 }
 

@@ -10,7 +10,6 @@ const MAX_LINES = 50;
 /** Line and character of a position. */
 export type Place = Pick<vscode.Position, 'line' | 'character'>;
 
-/** The ends of a range. */
 interface Ends {
   readonly start: Place;
   readonly end: Place;

@@ -8,7 +8,6 @@ import { decodeText } from '../store/keptTextFormat';
 export interface TextDocument {
   /** Names the version of the text; see `documentId`. */
   readonly id: string;
-  /** arXiv id of the paper. */
   readonly paperId: string;
   readonly file: string;
 }

@@ -7,7 +7,6 @@ export interface KeptText {
   readonly id: string;
   /** Time of the download in ISO 8601. */
   readonly fetched: string;
-  /** Host of the server. */
   readonly host: string;
   readonly answer: string;
 }

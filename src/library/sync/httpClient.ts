@@ -164,7 +164,6 @@ export class HttpClient {
   }
 }
 
-/** Returns whether a retry may succeed. */
 function isRetryable(failure: FeedFailure): boolean {
   if (failure.kind === 'status') return failure.status >= 500;
   return failure.kind === 'busy' || failure.kind === 'offline' || failure.kind === 'timeout';

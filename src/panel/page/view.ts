@@ -34,11 +34,9 @@ export interface PageView extends Locale {
   /** Day on which the user saved the paper, `YYYY-MM-DD`. */
   readonly savedOn: string | undefined;
   readonly foldersOf: (repository: Repository) => readonly string[];
-  /** Returns whether this window is cloning the repository. */
   readonly isCloning: (repository: Repository) => boolean;
   /** Returns the result of this window's last inspection of the repository. */
   readonly inspectionOf: (repository: Repository) => Inspection | undefined;
-  /** Returns whether this window is inspecting the repository. */
   readonly isInspecting: (repository: Repository) => boolean;
   readonly stateOf: (paper: Paper) => PaperState;
   /** Undefined if the user has no note about the paper. */

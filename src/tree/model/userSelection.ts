@@ -15,7 +15,6 @@ export class UserSelection {
     this.#count += 1;
   }
 
-  /** Notes that the page of a paper was requested. */
   requested(paperId: string): void {
     this.#request = { paperId, count: this.#count };
   }

@@ -91,7 +91,6 @@ export class TextScorer {
     return count === 0 ? 0 : idf(this.#index.numDocs, count);
   }
 
-  /** BM25 weight of a stem in one paper. */
   stemWeight(stem: string, frequency: number, doc: number): number {
     const { lengths, mean } = this.#stems;
     const termIdf = idf(this.#index.numDocs, this.stemCount(stem));
