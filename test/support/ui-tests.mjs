@@ -46,7 +46,7 @@ export async function runUiFiles(name, files, { release, grep, say }) {
     DAILY_PAPERS_INSTALLED: await installedPackage(release),
   };
   // A test that takes 20 s takes minutes if other programs keep the machine busy.
-  return runMocha(name, files, { env, grep, timeout: 240, ...(say && { say }) });
+  return runMocha(name, files, { env, grep, timeout: 480, ...(say && { say }) });
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -8,7 +8,9 @@ import { scratchFolder } from '../support/scratch.mjs';
 import { installExtension, startServer, type Network } from '../support/server-process.mjs';
 import { prepareServer, releaseNamed } from '../support/vscode-server.mjs';
 import { takePictures } from './pictures';
+import { recordToasts } from './toastRecord';
 import { UNUSED_EXTENSIONS } from './unusedExtensions';
+import { WITHIN_MS } from './until';
 import { Window } from './window';
 
 export type { Row, TreeRow } from './window';
@@ -163,9 +165,10 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
       const context = await browser.newContext({ viewport });
       await context.addCookies([{ name: LANGUAGE_COOKIE, value: language ?? 'en', url: running.origin }]);
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: running.origin });
-      // The time limit of the workbench itself.
-      context.setDefaultNavigationTimeout(60_000);
+      context.setDefaultTimeout(WITHIN_MS);
+      context.setDefaultNavigationTimeout(2 * WITHIN_MS);
       const page = await context.newPage();
+      await page.addInitScript(recordToasts);
       await page.goto(running.address({ ...(folder && { folder }), ...(workspace && { workspace }) }));
       const window = new Window(page);
       takePictures(window);

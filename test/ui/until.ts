@@ -1,5 +1,8 @@
 const EVERY_MS = 50;
 
+/** Time limit for what takes a second on an idle machine, in ms. A busy machine has taken more than half of it. */
+export const WITHIN_MS = 60_000;
+
 /** Maximum additional time for a probe that has already started, in ms. */
 const LAST_LOOK_MS = 10_000;
 
@@ -12,7 +15,7 @@ const LAST_LOOK_MS = 10_000;
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
-  { within = 30_000, seen }: { readonly within?: number; readonly seen?: () => Promise<unknown> } = {},
+  { within = WITHIN_MS, seen }: { readonly within?: number; readonly seen?: () => Promise<unknown> } = {},
 ): Promise<T> {
   const deadline = Date.now() + within;
   const vain = `Waited ${within / 1000} s in vain for ${what}`;

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { inProject } from '../support/project.mjs';
 import { clicked, pressIn, pressUntilSeen } from './keys';
-import { until } from './until';
+import { ageToasts, forgetToasts, recordedToasts } from './toastRecord';
+import { until, WITHIN_MS } from './until';
 
 /** A row of a quick pick as displayed. */
 export interface Row {
@@ -30,9 +31,15 @@ export interface TreeRow {
 const QUICK_ROWS = '.quick-input-widget:visible .quick-input-list .monaco-list-row';
 const TREE_ROWS = '.sidebar .pane-body .monaco-list-row';
 const TOASTS = '.notification-toast .notification-list-item';
+const CENTER = '.notifications-center';
+/** Removes all messages, from the notification center too. */
+const CLEAR = 'Notifications: Clear All Notifications';
 
 /** Time without movement after which the rows of a tree count as settled, in ms. */
 const STILL_MS = 250;
+
+/** Time in which a workbench starts on a busy machine, in ms. */
+const START_MS = 120_000;
 
 /** A window of VS Code, with methods for what a user sees and does. */
 export class Window {
@@ -41,7 +48,7 @@ export class Window {
   /** Waits until the workbench has read the extensions and shows its stored state. */
   async ready(): Promise<void> {
     const page = this.page;
-    await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 60_000 });
+    await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: START_MS });
     // The workbench's own performance marks: from here on, its commands are complete.
     await until(
       'the workbench',
@@ -51,7 +58,7 @@ export class Window {
             (mark) => performance.getEntriesByName(mark).length > 0,
           ),
         ),
-      { within: 60_000 },
+      { within: START_MS },
     );
   }
 
@@ -61,10 +68,8 @@ export class Window {
    */
   async reload(stored?: RegExp, key = 'memento/workbench.parts.editor'): Promise<void> {
     if (stored !== undefined) {
-      await until(
-        `${String(stored)} in the stored state`,
-        () => this.page.evaluate(isStored, { key, pattern: stored.source }),
-        { within: 30_000 },
+      await until(`${String(stored)} in the stored state`, () =>
+        this.page.evaluate(isStored, { key, pattern: stored.source }),
       );
     }
     await this.page.reload();
@@ -74,7 +79,7 @@ export class Window {
   /** Runs an action that makes VS Code open another folder or workspace in this window, and waits for it. */
   async reopened(action: () => Promise<void>): Promise<void> {
     const before = this.page.url();
-    const navigated = this.page.waitForURL(({ href }) => href !== before, { timeout: 60_000 });
+    const navigated = this.page.waitForURL(({ href }) => href !== before, { timeout: START_MS });
     await action();
     await navigated;
     await this.ready();
@@ -90,12 +95,12 @@ export class Window {
     const empty = this.page.getByText('You have not yet added a folder to the workspace.');
     const rows = this.page.locator('.explorer-folders-view .monaco-list-row');
     for (let tries = 0; tries < 4; tries += 1) {
-      await empty.or(rows).first().waitFor({ timeout: 30_000 });
+      await empty.or(rows).first().waitFor();
       if (!(await empty.isVisible())) return;
       await this.page.reload();
       await this.ready();
     }
-    await rows.first().waitFor({ timeout: 30_000 });
+    await rows.first().waitFor();
   }
 
   async close(): Promise<void> {
@@ -125,6 +130,7 @@ export class Window {
 
   /** Runs a command by its full title in the palette, such as `Papers: Search`. */
   async command(title: string): Promise<void> {
+    await this.page.evaluate(ageToasts, undefined);
     await this.openPalette();
     await this.type(title, { after: '>' });
     const row = await until(
@@ -138,6 +144,7 @@ export class Window {
       { seen: async () => (await this.rows()).map(({ label }) => label) },
     );
     await this.pick(row.label);
+    if (title === CLEAR) await this.page.evaluate(forgetToasts, undefined);
   }
 
   /** Returns the titles that the palette shows for a typed text. */
@@ -259,10 +266,17 @@ export class Window {
    * dialog.
    */
   async chooseFile(file: string, button: string | RegExp): Promise<void> {
-    // The dialog first shows the home folder and drops the text typed until then.
+    // The dialog first shows the home folder and drops the text typed until then, which may also happen after
+    // its rows are shown.
     await this.row('..');
-    await this.type(file);
-    await this.row(path.basename(file));
+    await until(
+      `${file} in the dialog`,
+      async () => {
+        if (!(await this.typed()).startsWith(file)) await this.type(file);
+        return (await this.rows()).some(({ label }) => label === path.basename(file));
+      },
+      { seen: () => this.summary() },
+    );
     const go = this.page.locator('.quick-input-widget .monaco-button', { hasText: button });
     // The dialog accepts no answer while it reads a folder.
     await until(`${String(button)} to be taken`, async () => {
@@ -291,7 +305,7 @@ export class Window {
   }
 
   /** Waits until no quick input is open. */
-  async quickInputClosed(within = 30_000): Promise<void> {
+  async quickInputClosed(within = WITHIN_MS): Promise<void> {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: within });
   }
 
@@ -300,8 +314,15 @@ export class Window {
     await action.waitFor();
     // The badge covers the action, within the same item.
     const item = action.locator('xpath=..');
-    if ((await item.getAttribute('aria-expanded')) !== 'true') await item.click();
-    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+    const heading = this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') });
+    // A restored window may open or close its sidebar between a look and a click, which toggles it.
+    await until(`the container ${title}`, async () => {
+      if ((await item.getAttribute('aria-expanded')) !== 'true') await item.click();
+      return heading.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Returns the rows of the trees in the sidebar, or of one view by its title; only those in view. */
@@ -458,6 +479,26 @@ export class Window {
     await pressUntilSeen(this.page, frame, [key], focus);
   }
 
+  /** Presses a key in the tree of a view, which gets the focus. A page that has just loaded may have it. */
+  async pressInTree(view: string, key: string): Promise<void> {
+    const pane = this.page.locator('.sidebar .pane', {
+      has: this.page.locator('.pane-header', { hasText: new RegExp(view, 'i') }),
+    });
+    await pressIn(pane.locator('.pane-body .monaco-list').first(), key);
+  }
+
+  /** Waits until the page with this content has the focus. A page takes the focus some time after it appears. */
+  async webviewFocused(containing: string): Promise<Frame> {
+    return until(
+      `the focus in a webview with ${containing}`,
+      async () => {
+        const frame = await this.webview(containing);
+        return (await frame.evaluate(() => document.hasFocus()).catch(() => false)) && frame;
+      },
+      { seen: () => this.summary() },
+    );
+  }
+
   async press(...keys: readonly string[]): Promise<void> {
     await pressUntilSeen(this.page, this.page, keys, async () => {
       // Moves the focus from an editor's page to the workbench.
@@ -483,29 +524,62 @@ export class Window {
     return (await messages.allInnerTexts()).map((text) => text.trim());
   }
 
-  /** Waits for a toast and returns its text. */
+  /** Waits for a toast and returns its text. The toast may be hidden again, unless it is older than the latest command. */
   async toast(message: string | RegExp): Promise<string> {
+    const isWanted = (text: string): boolean => includes(text, message);
     return until(
       `a toast ${String(message)}`,
-      async () => (await this.toasts()).find((text) => includes(text, message)),
-      { within: 30_000, seen: () => this.toasts() },
+      async () => {
+        const found =
+          (await this.toasts()).find(isWanted) ??
+          (await this.page.evaluate(recordedToasts, true)).find(isWanted);
+        if (found !== undefined) await this.page.evaluate(ageToasts, found);
+        return found;
+      },
+      {
+        seen: async () => ({
+          visible: await this.toasts(),
+          earlier: await this.page.evaluate(recordedToasts, false),
+        }),
+      },
     );
   }
 
-  /** Presses a button of the toast with this text. */
+  /**
+   * Presses a button of the newest toast with this text. VS Code hides a toast after ten seconds, which a busy
+   * machine may need. The message then stays in the notification center until it is cleared.
+   */
   async toastButton(message: string | RegExp, title: string): Promise<void> {
-    await this.toast(message);
+    const isWanted = (text: string): boolean => includes(text, message);
     const button = (where: string): Locator =>
-      this.page.locator(where, { hasText: message }).locator('.monaco-button', { hasText: title });
-    try {
-      await button(TOASTS).click({ timeout: 5_000 });
-    } catch {
-      // VS Code hides a toast after ten seconds, which a busy machine may need. The message stays in the
-      // center.
-      if ((await this.toasts()).some((text) => includes(text, message))) return button(TOASTS).click();
-      await this.command('Notifications: Show Notifications');
-      await button('.notifications-center .notification-list-item').click();
-    }
+      this.page.locator(where, { hasText: message }).first().locator('.monaco-button', { hasText: title });
+    const visible = async (): Promise<string | undefined> => (await this.toasts()).find(isWanted);
+    const recorded = async (): Promise<string | undefined> =>
+      (await this.page.evaluate(recordedToasts, false)).find(isWanted);
+    const text = await until(
+      `a toast ${String(message)}`,
+      async () => (await visible()) ?? (await recorded()),
+      { seen: () => this.toasts() },
+    );
+    const pressed = await until(`the button ${title}`, async () => {
+      if ((await visible()) === undefined) return 'hidden';
+      return button(TOASTS)
+        .click({ timeout: 5_000 })
+        .then(
+          () => 'pressed' as const,
+          () => undefined,
+        );
+    });
+    // The button closes the message, and another one with its text may follow.
+    await this.page.evaluate(forgetToasts, text).catch(() => undefined);
+    if (pressed === 'pressed') return;
+    await this.command('Notifications: Show Notifications');
+    await button(`${CENTER} .notification-list-item`).click();
+    // VS Code shows no toasts while the center is open. The center closes itself only when it is empty.
+    const hide = this.page.locator(
+      `${CENTER} .notifications-center-header [aria-label^="Hide Notifications"]`,
+    );
+    if (await hide.isVisible()) await hide.click();
   }
 
   async dialog(): Promise<string> {
@@ -563,7 +637,7 @@ export class Window {
    * Waits for a row of a tree, and until two readings, `STILL_MS` apart, find all rows in the same places.
    * The tree scrolls itself to the paper of the active page, and a click at that moment hits another row.
    */
-  private async stillTreeRow(label: string | RegExp, view?: string): Promise<Locator> {
+  async stillTreeRow(label: string | RegExp, view?: string): Promise<Locator> {
     let before = '';
     await until('rows of the tree that stay', async () => {
       const now = JSON.stringify(
