@@ -56,6 +56,14 @@ describe('reading list', () => {
 
   const titles = async (): Promise<string[]> => (await window.tree('Reading List')).map(({ label }) => label);
 
+  /** Waits for a description in the header of the list. */
+  const described = (description: RegExp): Promise<unknown> =>
+    until(
+      `the description ${String(description)}`,
+      async () => description.test(await window.viewDescription('Reading List')),
+      { seen: () => window.viewDescription('Reading List') },
+    );
+
   /** Shows only the list in the sidebar, so that all of it is visible. */
   async function showList(shown: Window): Promise<void> {
     await shown.openContainer('Daily Papers');
@@ -84,7 +92,7 @@ describe('reading list', () => {
       const [marked] = await window.tree('Reading List');
       return marked?.spoken.endsWith(', read');
     });
-    assert.equal(await window.viewDescription('Reading List'), '1');
+    await described(/^1$/);
   });
 
   it('acts by key on its selected row, also when another page is open or none is', async () => {
@@ -98,15 +106,15 @@ describe('reading list', () => {
         await window.command('Papers: Search');
         await window.type(page);
         await window.pick(page);
-        await window.webview('h1');
+        await window.webviewFocused('h1');
       }
       await showList(window);
       await window.command('Daily Papers: Focus on Reading List View');
-      await window.page.keyboard.press('Alt+B');
+      await window.pressInTree('Reading List', 'Alt+B');
       await until('the entry of the selected paper', async () =>
         (await window.clipboard()).includes('CodeT5'),
       );
-      await window.page.keyboard.press('Alt+L');
+      await window.pressInTree('Reading List', 'Alt+L');
       await until('its link', async () => (await window.clipboard()).endsWith('/2109.00859'));
     }
     await window.command('View: Close All Editors');
@@ -126,6 +134,7 @@ describe('reading list', () => {
     await window.toast('“papers to read.md” is up to date.');
 
     await save(1);
+    await until('two rows', async () => (await titles()).length === 2, { seen: titles });
     await window.command(command);
     await window.pick('Update papers to read.md');
     await window.toast('“papers to read.md” was updated. Papers: 2, added: 1, removed: 0.');
@@ -155,7 +164,7 @@ describe('reading list', () => {
       const all = await titles();
       return all.length === 3 ? all : undefined;
     });
-    assert.match(await window.viewDescription('Reading List'), /^3 \(\d unread\)$/);
+    await described(/^3 \(\d unread\)$/);
     const [first = '', , third = ''] = before;
     await window.clickTreeRow(first, 'Reading List');
     await window.webview('h1');
@@ -169,7 +178,7 @@ describe('reading list', () => {
     const unread = window.page.locator('.monaco-menu .action-menu-item', { hasText: 'Mark as Unread' });
     assert.equal(await unread.locator('.keybinding').innerText(), 'Shift+Alt+D');
     await window.closeMenu();
-    await window.page.keyboard.press('Delete');
+    await window.pressInTree('Reading List', 'Delete');
     await until('one row', async () => (await titles()).length === 1);
     // A change of another paper in the meantime stays.
     await save(3);
@@ -228,10 +237,15 @@ describe('reading list', () => {
         .join();
     }
 
-    /** Copies the synced state once it has these papers, and loads the other window again. */
-    async function sync(from: Window, to: Window, ...expected: readonly string[]): Promise<void> {
+    /** Waits until the synced state of a window has these papers. VS Code stores it some time after a change. */
+    async function stores(from: Window, ...expected: readonly string[]): Promise<void> {
       const seen = (): Promise<string> => synced(from);
       await until('the marks to be synced', async () => (await seen()) === expected.join(), { seen });
+    }
+
+    /** Copies the synced state once it has these papers, and loads the other window again. */
+    async function sync(from: Window, to: Window, ...expected: readonly string[]): Promise<void> {
+      await stores(from, ...expected);
       await copySyncedState(from, to);
       await to.reload();
       await showList(to);
@@ -252,6 +266,8 @@ describe('reading list', () => {
       await lists(away, '2', '3 read', '4');
       await window.press(keyOf(2, 'saved'), keyOf(5, 'saved'));
       await lists(window, '1', '3', '5');
+      // A state that VS Code stores later would replace the copied one.
+      await stores(window, '1', '3', '5');
 
       // Replaces all that is synced here, as the machine that writes last does.
       await sync(away, window, '2', '3 read', '4');
@@ -294,12 +310,10 @@ describe('reading list', () => {
           .toSorted()
           .join('\n');
       const wanted = rows.toSorted().join('\n');
-      await until('the same list', async () => (await seen()) === wanted, { within: 30_000, seen });
+      await until('the same list', async () => (await seen()) === wanted, { within: 120_000, seen });
     }
 
-    it('contains the marks of all windows, including a window that has closed', async function () {
-      // Hundreds of keys in three windows.
-      this.timeout(300_000);
+    it('contains the marks of all windows, including a window that has closed', async () => {
       const [other, ghost] = await Promise.all([code.open(), code.open()]);
       const owners = [window, other, ghost];
       await Promise.all(owners.map(showList));
@@ -319,23 +333,26 @@ describe('reading list', () => {
       const union = marked.map((marks) => MARKS.filter((mark) => marks.has(mark)).join(' '));
       const press = (owner: Window): Promise<void> => owner.press(...(presses[owners.indexOf(owner)] ?? []));
 
-      // Nothing can be written before that window is gone. VS Code's process for it continues without the
-      // window.
-      const lock = await tryLock(path.join(storage(), 'reading-list.json.lock'));
-      assert.ok(lock);
+      // The last marks of that window cannot be written before it is gone. VS Code's process for it continues
+      // without the window. The extension waits 40 s for a lock, in which a busy machine handles some ten keys.
+      const late = presses[2]?.splice(-8) ?? [];
       await press(ghost);
+      const lock = await until('the lock', () => tryLock(path.join(storage(), 'reading-list.json.lock')));
+      const locked = await kept();
+      await ghost.press(...late);
       // The extension handles a window's messages in order, so it has received every press.
       await ghost.command('Papers: Search');
       await ghost.type('codet5');
       await ghost.row(/^CodeT5/);
       await ghost.vanish();
       const pressed = [window, other].map(press);
-      assert.deepEqual(await kept(), before);
+      assert.deepEqual(await kept(), locked);
+      assert.notDeepEqual(locked, union);
       await lock.release();
       await Promise.all(pressed);
 
       await until('the union', async () => (await kept()).join() === union.join(), {
-        within: 30_000,
+        within: 120_000,
         seen: async () => ({ kept: await kept(), union }),
       });
       await Promise.all([window, other].map((owner) => lists(owner, union)));
