@@ -118,7 +118,7 @@ describe('page of an overview in a browser', () => {
     const { page } = await show({ scripts: false });
     assert.match(await page.locator('table').innerText(), /November 2026/);
     assert.ok((await page.locator('.chart .bar').count()) > 100);
-    await page.locator('#unready').waitFor({ state: 'visible', timeout: 5000 });
+    await page.locator('#unready').waitFor({ state: 'visible' });
   });
 
   for (const [name, options] of [

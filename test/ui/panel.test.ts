@@ -241,6 +241,7 @@ describe('page of a paper in VS Code', () => {
     await open('zebrafish crowds', 'Zebrafish crowds');
     await open('zebrafish maths', 'Zebrafish maths');
     await open('zebrafish crowds', 'Zebrafish crowds');
+    await until('two tabs', async () => (await window.tabs()).length === 2, { seen: () => window.tabs() });
     assert.deepEqual((await window.tabs()).toSorted(), ['Zebrafish crowds', 'Zebrafish maths']);
   });
 
@@ -268,7 +269,9 @@ describe('page of a paper in VS Code', () => {
     await page.getByLabel('Query').fill('zebrafish');
     await page.getByLabel('Query').press('Enter');
     await reads('#counts', /^5 papers, /);
-    assert.deepEqual(await window.tabs(), ['Overview: zebrafish']);
+    await until('its tab', async () => (await window.tabs()).join() === 'Overview: zebrafish', {
+      seen: () => window.tabs(),
+    });
   });
 
   it('comes back after a reload: the paper, the place that was read, the marks, the list', async () => {

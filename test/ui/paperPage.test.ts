@@ -264,7 +264,7 @@ describe('page of a paper in a browser', () => {
       '@misc{number02026whole',
     ])
       assert.match(await page.locator('body').innerText(), new RegExp(words.replace(/[{]/, '\\$&')));
-    await page.locator('#unready').waitFor({ state: 'visible', timeout: 5000 });
+    await page.locator('#unready').waitFor({ state: 'visible' });
   });
 
   it('shows no message about missing scripts if the script runs', async () => {

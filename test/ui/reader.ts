@@ -67,7 +67,12 @@ export class Reader {
     });
     await window.pressInBox('Enter');
     await window.quickInputClosed();
-    await window.webview('h1');
+    // Another page may have been open before.
+    await until(
+      `the page of ${String(title)}`,
+      async () => wanted((await this.read('h1').catch(() => '')).replace(/\s+/g, ' ').trim()),
+      { seen: () => this.read('h1') },
+    );
   }
 
   /** Returns the text of a part of the page. */
