@@ -121,6 +121,7 @@ const COLUMNS: readonly (readonly [head: string, of: (row: Row) => number | unde
   ['p99', (row) => row.p99],
   ['+30 papers ms', (row) => row.dayMs],
   ['stall ms', (row) => row.stallMs],
+  ['full GC ms', (row) => row.collectionMs],
   ['idle stall', (row) => row.idleStallMs],
 ];
 

@@ -1,6 +1,11 @@
 import { readFileSync, statSync, writeFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import {
+  constants,
+  monitorEventLoopDelay,
+  PerformanceObserver,
+  type PerformanceEntry,
+} from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import MiniSearch, { type Options } from 'minisearch';
 import type { Paper } from '../../src/core/paper/paper';
@@ -20,6 +25,8 @@ export interface BuildFigures {
   readonly dayMs: number;
   /** Longest stall of the calling thread during the build. */
   readonly stallMs: number;
+  /** Longest full garbage collection of the calling thread during the build; V8 starts some when it is idle. */
+  readonly collectionMs?: number;
   /** Longest stall for the same time while another thread only counts: the machine's own stalls. */
   readonly idleStallMs?: number;
   /** Processor time of all threads during the build, per paper. */
@@ -68,6 +75,7 @@ const product: Engine = {
     const building = new SearchIndex({ folder, workerFile: WORKER });
     const before = peakMb();
     let stallMs = 0;
+    const longestCollection = watchCollections();
     const start = process.cpuUsage();
     const buildMs = await timed(async () => {
       stallMs = await longestStall(() => building.update(papers.slice(0, -DAY)));
@@ -76,6 +84,7 @@ const product: Engine = {
     const paperMs = processorTimeSince(start) / papers.length;
     const buildMb = peakMb() - before;
     await building.idle;
+    const collectionMs = longestCollection();
     const idleStallMs = await longestStall(() => countedBeside(buildMs));
     const dayMs = await timed(async () => {
       await building.update(papers);
@@ -85,7 +94,7 @@ const product: Engine = {
     building.dispose();
     const fileMb = readdirSync(folder).reduce((sum, name) => sum + sizeMb(folder, name), 0);
     const lunrPaperMs = lunrAlone(papers);
-    return { buildMs, buildMb, fileMb, dayMs, stallMs, idleStallMs, paperMs, lunrPaperMs };
+    return { buildMs, buildMb, fileMb, dayMs, stallMs, collectionMs, idleStallMs, paperMs, lunrPaperMs };
   },
 
   async search({ papers, keystrokes, folder }) {
@@ -113,6 +122,24 @@ async function longestStall(work: () => Promise<unknown>): Promise<number> {
   await work();
   delays.disable();
   return Math.max(0, delays.max / 1e6 - resolution);
+}
+
+type CollectionEntry = PerformanceEntry & { readonly detail: { readonly kind: number } };
+
+/** Starts to observe full garbage collections. Returns a function that stops, and returns the longest in ms. */
+function watchCollections(): () => number {
+  let longest = 0;
+  const note = (entries: readonly PerformanceEntry[]): void => {
+    for (const { detail, duration } of entries as readonly CollectionEntry[])
+      if (detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR) longest = Math.max(longest, duration);
+  };
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ entryTypes: ['gc'] });
+  return () => {
+    note(observer.takeRecords());
+    observer.disconnect();
+    return longest;
+  };
 }
 
 /** Counts in another thread for a time in ms. */
