@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { longDay, shortDay } from '../../src/core/text/formatDate';
 import { archiveMonths, feedDay, monthsBetween } from '../../src/core/feed/feedCalendar';
@@ -97,7 +97,9 @@ describe('papers from the feed', () => {
     await window.toastButton('3 new papers', 'Show');
     await until('the open heading', async () => (await window.treeRow('New')).expanded);
     await window.treeRow('Wombat attention');
-    assert.match(await age(window), /· today$/);
+    await until('the age of the library', async () => (await age(window)).endsWith('· today'), {
+      seen: () => age(window),
+    });
     await searched('Wombat attention', true);
     await searched('Quokka embeddings', true);
   });
@@ -123,9 +125,16 @@ describe('papers from the feed', () => {
 
     // Opening it has selected its row.
     const row = window.page.locator('.sidebar .monaco-list-row.selected', { hasText: 'Wombat attention' });
-    await row.hover();
     const hover = window.page.locator('.monaco-hover', { hasText: 'AI summary' });
-    await hover.waitFor();
+    // A row that is redrawn under the pointer shows no tooltip until the pointer comes back.
+    await until('the tooltip', async () => {
+      await window.page.mouse.move(0, 0);
+      await row.hover();
+      return hover.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     assert.match(
       await hover.innerText(),
       /3 upvotes · 1 comment · 12 stars[\s\S]*AI keywords: made-up findings/,
@@ -175,7 +184,7 @@ describe('papers from the feed', () => {
     await window.page.locator('.quick-input-title', { hasText: 'Save Search' }).waitFor();
     await until('the offered name', async () => (await window.typed()) === 'bilby');
     await window.type('Bilbies');
-    await window.press('Enter');
+    await window.pressInBox('Enter');
     await window.toastButton('Saved the search “Bilbies”', 'Show');
     assert.equal((await window.treeRow('Bilbies', 'Saved Searches')).description, 'bilby');
     const search = () => window.treeRow('Marsupials', 'Saved Searches');
@@ -187,6 +196,9 @@ describe('papers from the feed', () => {
     await search();
     await window.contextMenu('Marsupials', 'Saved Searches');
     await window.menuEntry('Notify Me of New Papers');
+    await until('a search that notifies', async () =>
+      (await search()).spoken.includes('shows a notification'),
+    );
     await window.openContainer('Explorer');
 
     bring('2611.00011', title);
@@ -216,7 +228,11 @@ describe('papers from the feed', () => {
     await window.contextMenu('Marsupials', 'Saved Searches');
     await window.menuEntry('Remove Saved Search');
     await window.toastButton('Removed the saved search “Marsupials”.', 'Undo');
-    assert.match((await search()).spoken, /Marsupials, no new papers, shows a notification/);
+    await until(
+      'the search as it was',
+      async () => (await search()).spoken.includes('Marsupials, no new papers, shows a notification'),
+      { seen: search },
+    );
   });
 
   it('are browsed day by day', async () => {
@@ -254,6 +270,11 @@ describe('papers from the feed', () => {
     const saved = (is: boolean): Promise<unknown> => marked('saved', is);
     await window.command('Papers: Previous Day');
     await window.treeRow(title);
+    // The command moves the focus to the row of the day, after it has opened the row.
+    const day = window.page.locator('.sidebar .monaco-list:focus-within .monaco-list-row.focused', {
+      hasText: shortDay(yesterday, 'en'),
+    });
+    await day.waitFor();
     await window.press('n');
     await until('the first paper of the day', async () =>
       (await window.page.locator('.sidebar .monaco-list-row.selected').allInnerTexts())
@@ -455,7 +476,7 @@ describe('papers from the feed', () => {
     await window.type(`https://arxiv.org/abs/${id}`);
     await window.pick(`Add ${id} to the library`);
     const page = await window.webview('h1:has-text("Bandicoot addition")');
-    assert.match(await page.locator('.facts').innerText(), /Added by you/);
+    await page.locator('.facts', { hasText: 'Added by you' }).waitFor();
     await page.locator('vscode-button', { hasText: 'Full Text' }).click();
     const text = await window.webview('h2:has-text("1 Introduction")');
     assert.match(
@@ -476,6 +497,10 @@ describe('papers from the feed', () => {
     await window.command('Papers: Remove Kept Texts…');
     await window.pick('Bandicoot addition');
     await window.pressInBox('Enter');
+    const texts = path.join(code.dataFolder, 'data/User/globalStorage/daily-papers.daily-papers/texts');
+    await until('no text on disk', () =>
+      Promise.resolve(readdirSync(texts).every((name) => !name.includes(id))),
+    );
     await window.command('Papers: Remove Kept Texts…');
     await window.toast('No text is kept on this machine.');
   });
