@@ -64,7 +64,7 @@ describe('what goes over the network', () => {
 
   /** Waits until the schedule has requested the days up to today. */
   async function refreshed(days: number): Promise<void> {
-    await until(`${days} days`, () => Promise.resolve(requests(true).length >= days), { within: 40_000 });
+    await until(`${days} days`, () => Promise.resolve(requests(true).length >= days), { within: 120_000 });
     await until(
       'the noted refresh',
       async () => progressOf(await state().read(), feed.endpoint).readTo === today,
