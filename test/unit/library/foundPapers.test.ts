@@ -35,7 +35,7 @@ describe('papers that the search of the Hub finds', () => {
     file = path.join(scratchFolder('found'), 'found-papers.json');
   });
 
-  const made = (timeout = 20_000): FoundPapers =>
+  const made = (timeout = 120_000): FoundPapers =>
     new FoundPapers({
       library: { paper: (id) => kept.find((paper) => paper.id === id) },
       added: {

@@ -43,7 +43,7 @@ describe('what came of a paper', () => {
   });
 
   /** Opens a separate window on the folder. */
-  function opened(timeout = 20_000): Outcomes {
+  function opened(timeout = 120_000): Outcomes {
     return new Outcomes({
       file: new JsonFile(path.join(folder, 'outcomes.json'), OUTCOMES_FORMAT, silentLog),
       effects: httpEffectsOn(clock, { timeout }),

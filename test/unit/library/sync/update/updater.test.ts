@@ -87,7 +87,7 @@ describe('updating the library', () => {
     return { store, library, state, updater, arrived };
   }
 
-  function client(timeout = 2_000, endpoint = server.endpoint): FeedClient {
+  function client(timeout = 120_000, endpoint = server.endpoint): FeedClient {
     return new FeedClient({
       fetch: globalThis.fetch,
       endpoint,
@@ -228,7 +228,7 @@ describe('updating the library', () => {
       const [before, shown] = [keptFiles(), library.papers()];
       server.fault = fault;
       const slow = fault === 'hang' || fault === 'stall' || fault === 'drip';
-      const outcome = await updater.refresh(options({ client: client(slow ? 100 : 2_000) }));
+      const outcome = await updater.refresh(options({ client: client(slow ? 100 : undefined) }));
       assert.ok(outcome.kind === 'done' && outcome.failure, JSON.stringify(outcome));
       assert.deepEqual([outcome.added, outcome.updated], [0, 0]);
       assert.deepEqual(keptFiles(), before);
@@ -732,7 +732,7 @@ describe('updating the library', () => {
     const mirror = await FeedServer.start();
     try {
       const { updater, state, library } = opened();
-      const of = (endpoint: string): Partial<UpdateOptions> => ({ client: client(2_000, endpoint) });
+      const of = (endpoint: string): Partial<UpdateOptions> => ({ client: client(undefined, endpoint) });
       await updater.refresh(options());
       await updater.archive(['2026-01'], options());
       server.fault = { status: 429, headers: { 'retry-after': '600' } };
