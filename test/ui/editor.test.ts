@@ -81,9 +81,16 @@ describe('papers in the editor', () => {
 
   it('shows the paper under the cursor and opens it', async () => {
     await show('notes.md');
-    await window.page.locator('.view-line .detected-link', { hasText: '2109' }).first().hover();
     const hover = window.page.locator('.monaco-hover', { hasText: 'Yue Wang' }).first();
-    await hover.waitFor();
+    // A line that is redrawn under the pointer shows no hover until the pointer comes back.
+    await until('the hover', async () => {
+      await window.page.mouse.move(0, 0);
+      await window.page.locator('.view-line .detected-link', { hasText: '2109' }).first().hover();
+      return hover.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await window.screenshot('hover');
     await hover.getByRole('link', { name: /Open/ }).first().click();
     const page = await window.webview('h1');
