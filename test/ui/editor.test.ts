@@ -100,12 +100,7 @@ describe('papers in the editor', () => {
   /** Pastes a text into the active editor. */
   async function paste(text: string): Promise<void> {
     await window.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-    await focusEditor();
-    await window.page.keyboard.press('Control+v');
-  }
-
-  async function focusEditor(): Promise<void> {
-    await editor().focus();
+    await pressIn(editor(), 'Control+v');
   }
 
   it('pastes a link as it is, and offers a citation and a link with title', async () => {
@@ -136,8 +131,7 @@ describe('papers in the editor', () => {
   /** Starts to drag the row of CodeT5. */
   async function startDrag(): Promise<void> {
     await window.openContainer('Daily Papers');
-    await window.treeRow(/^CodeT5/);
-    await window.page.locator('.sidebar .monaco-list-row', { hasText: 'Identifier-aware' }).first().hover();
+    await (await window.stillTreeRow(/^CodeT5/)).hover();
     await window.page.mouse.down();
   }
 
@@ -178,9 +172,8 @@ describe('papers in the editor', () => {
       window.page.locator('.sidebar .monaco-list-row', { hasText: title }).first();
     await window.openContainer('Daily Papers');
     await row('Identifier-aware').click();
-    await window.webview('h1');
-    const other = row('GraphCodeBERT');
-    await other.click({ modifiers: ['Control'] });
+    await window.webview('h1:has-text("Identifier-aware")');
+    await window.selectTreeRow(/^GraphCodeBERT/);
     const entries = await window.contextMenu(/^CodeT5$/);
     assert.ok(entries.includes('Export Papers…') && entries.includes('Send to Zotero'), entries.join());
     assert.ok(!entries.includes('Copy BibTeX'), 'a command on one paper is offered for several');

@@ -105,6 +105,10 @@ describe('an update of the extension and the way back', () => {
     await open('Wombat attention');
     await window.command(SAVE);
     await window.treeRow('Wombat attention', 'Reading List');
+    // The row is shown before its mark is on disk.
+    await until('the mark on disk', () =>
+      Promise.resolve(stored().get('reading-list.json')?.includes('2611.00002')),
+    );
     mkdirSync(path.join(storage(), 'unknown'));
     writeFileSync(path.join(storage(), 'unknown/of.future'), 'what only the newer version knows');
     kept = stored();
