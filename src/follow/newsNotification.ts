@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SavedSearch } from '../core/savedSearches/savedSearch';
+import { localDay } from '../core/text/localDay';
 import { notify } from '../notify';
 import { newPapersText } from './rows';
 
@@ -38,10 +39,4 @@ export async function notifyOfNews(deps: NotificationDeps): Promise<void> {
     { label: vscode.l10n.t('Show'), run: () => deps.show(first.key) },
     { label: vscode.l10n.t('Don’t Notify'), run: () => deps.turnOff(news.map(({ key }) => key)) },
   );
-}
-
-/** Returns the calendar day of the user's time zone, `YYYY-MM-DD`. */
-export function localDay(now: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

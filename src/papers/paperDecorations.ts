@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAgeDecorations } from './ageDecorations';
 import type { PaperState } from './paperStates';
 import { readRowUri, rowUriParts, type RowPaper } from './rowUri';
 
@@ -14,8 +15,8 @@ type MarkLabels = Readonly<Record<keyof typeof SYMBOLS | 'cloned', string>>;
 
 /**
  * Returns the URI for a row's `resourceUri`. VS Code shows its decoration at the right edge of the row,
- * even if the view is too narrow for the description. The URI contains the marks, so a changed mark needs
- * no event.
+ * even if the view is too narrow for the description. The URI contains the marks and the publication day, so
+ * a change of either needs no event.
  */
 export function rowUri(paper: RowPaper, state: PaperState): vscode.Uri {
   return vscode.Uri.from(rowUriParts(paper, marksOf(state)));
@@ -27,7 +28,7 @@ export function rowUri(paper: RowPaper, state: PaperState): vscode.Uri {
  * @param key identifies the row, such as the key of a saved search
  */
 export function newPapersUri(key: string): vscode.Uri {
-  return vscode.Uri.from(rowUriParts({ id: key, repositories: [] }, ['new']));
+  return vscode.Uri.from(rowUriParts({ id: key, repositories: [], published: '' }, ['new']));
 }
 
 /** Returns the marks as symbols with their meaning: "★ saved · ✓ read"; empty without marks. */
@@ -36,11 +37,17 @@ export function marksLegend(state: PaperState, labels: MarkLabels): string {
   return [...marks, ...(state.cloned ? [labels.cloned] : [])].join(' · ');
 }
 
-/** Shows the marks of papers on rows that have a `rowUri`. */
+/**
+ * Shows ages and marks of papers on rows that have a `rowUri`, as "★✓, 3w". VS Code joins the badges of several providers,
+ * the last one first, so the ages of all rows are aligned at the right edge.
+ */
 export function registerPaperDecorations(): vscode.Disposable {
-  return vscode.window.registerFileDecorationProvider({
-    provideFileDecoration: (uri) => decorationOf(readRowUri(uri)?.marks ?? []),
-  });
+  return vscode.Disposable.from(
+    registerAgeDecorations(),
+    vscode.window.registerFileDecorationProvider({
+      provideFileDecoration: (uri) => decorationOf(readRowUri(uri)?.marks ?? []),
+    }),
+  );
 }
 
 function decorationOf(named: readonly string[]): vscode.FileDecoration | undefined {

@@ -25,35 +25,38 @@ export interface RowUriParts {
 }
 
 /** A paper as a row's URI needs it. */
-export type RowPaper = Pick<Paper, 'id' | 'repositories'>;
+export type RowPaper = Pick<Paper, 'id' | 'repositories' | 'published'>;
 
 /**
  * Returns the parts of the URI of a paper's row. A terminal into which the row is dropped inserts the path, so the path is
- * the clone URL of the first repository whose parts follow the rules of its host, and nothing else. The marks are in the
- * query, so a changed mark changes the URI.
+ * the clone URL of the first repository whose parts follow the rules of its host, and nothing else. The marks and
+ * the publication day are in the query, so a change of either changes the URI.
  * @param marks names of marks, without `+` and `/`
  */
 export function rowUriParts(
-  { id, repositories }: RowPaper,
+  { id, repositories, published }: RowPaper,
   marks: readonly string[],
   onWindows = ON_WINDOWS,
 ): RowUriParts {
-  const query = `${marks.join('+') || NO_MARKS}/${id}`;
+  const query = `${marks.join('+') || NO_MARKS}/${published}/${id}`;
   const [address] = onWindows ? [] : repositories.flatMap((repository) => cloneUrl(repository) ?? []);
   return address === undefined
     ? { scheme: ROW_SCHEME, path: `/paper/${id}`, query }
     : { scheme: REPOSITORY_SCHEME, path: address, query };
 }
 
-/** Reads the paper id and the marks of a row's URI; `undefined` for other URIs. */
-export function readRowUri({
-  scheme,
-  query,
-}: Pick<RowUriParts, 'scheme' | 'query'>):
-  { readonly paperId: string; readonly marks: readonly string[] } | undefined {
+/** What the URI of a row contains. */
+export interface RowFacts {
+  readonly paperId: string;
+  readonly marks: readonly string[];
+  /** Publication day, `YYYY-MM-DD`; empty if unknown. */
+  readonly published: string;
+}
+
+/** Reads the URI of a row; `undefined` for other URIs. */
+export function readRowUri({ scheme, query }: Pick<RowUriParts, 'scheme' | 'query'>): RowFacts | undefined {
   if (scheme !== ROW_SCHEME && scheme !== REPOSITORY_SCHEME) return undefined;
-  const end = query.indexOf('/');
-  if (end < 0 || end === query.length - 1) return undefined;
-  const marks = query.slice(0, end);
-  return { paperId: query.slice(end + 1), marks: marks === NO_MARKS ? [] : marks.split('+') };
+  const [, marks, published, paperId] = /^([^/]+)\/([^/]*)\/(.+)$/s.exec(query) ?? [];
+  if (marks === undefined || published === undefined || paperId === undefined) return undefined;
+  return { paperId, marks: marks === NO_MARKS ? [] : marks.split('+'), published };
 }

@@ -41,6 +41,22 @@ describe('library view', () => {
     );
   });
 
+  it('shows the age of every paper in a sidebar of 200 px, and reads its date once', async () => {
+    await window.resizeSidebar(200);
+    await window.openHeading('Code');
+    const rows = await until('ages on all rows', async () => {
+      const shown = await window.badges();
+      return shown.length > 5 && shown.every(({ text }) => /\d[\dA-Za-z+]$/.test(text)) ? shown : undefined;
+    });
+    for (const { name, text, cut, spoken } of rows) {
+      assert.equal(cut, 0, `${text} of ${name} is cut by ${cut} px`);
+      assert.doesNotMatch(spoken, /\d[dwMy]\b/, 'the date is part of the label already');
+    }
+    await window.resizeSidebar(300);
+    await window.clickTreeRow('Code');
+    await isOpen(window, 'Code', false);
+  });
+
   it('opens a topic and a paper by keyboard, and reads well', async () => {
     await window.clickTreeRow('Code');
     const row = await window.treeRow(/^CodeT5/);

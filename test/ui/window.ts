@@ -340,6 +340,55 @@ export class Window {
     );
   }
 
+  /** Sets the width of the sidebar, in px, with its edge. */
+  async resizeSidebar(width: number): Promise<void> {
+    const sidebar = this.page.locator('.part.sidebar');
+    await until(`a sidebar of ${width} px`, async () => {
+      const box = await sidebar.boundingBox();
+      if (!box) return false;
+      if (Math.round(box.width) === width) return true;
+      const middle = box.y + box.height / 2;
+      await this.page.mouse.move(box.x + box.width, middle);
+      await this.page.mouse.down();
+      await this.page.mouse.move(box.x + width, middle, { steps: 5 });
+      await this.page.mouse.up();
+      return false;
+    });
+  }
+
+  /**
+   * Returns the badges at the right edge of papers' rows in the sidebar. `cut` is how many px of a badge are outside the
+   * row or below its name.
+   */
+  async badges(): Promise<
+    readonly {
+      readonly name: string;
+      readonly text: string;
+      readonly cut: number;
+      readonly spoken: string;
+    }[]
+  > {
+    return this.page.locator(`${TREE_ROWS}[aria-level="2"]`).evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const label = row.querySelector('.monaco-icon-label');
+        const name = row.querySelector('.monaco-icon-label-container');
+        if (!label || !name) return [];
+        const badge = getComputedStyle(label, '::after');
+        const right = Math.min(
+          label.getBoundingClientRect().right - parseFloat(badge.marginRight),
+          row.getBoundingClientRect().right,
+        );
+        const room = right - name.getBoundingClientRect().right;
+        return {
+          name: name.textContent,
+          text: badge.content.replaceAll('"', ''),
+          cut: Math.max(0, Math.ceil(parseFloat(badge.width) - room - 1)),
+          spoken: row.getAttribute('aria-label') ?? '',
+        };
+      }),
+    );
+  }
+
   /** Waits for a row of a tree and returns it. */
   async treeRow(label: string | RegExp, view?: string): Promise<TreeRow> {
     return until(

@@ -55,6 +55,16 @@ describe('translations', () => {
     assert.deepEqual(long, []);
   });
 
+  it('give ages one letter after the number, because VS Code rejects a badge of three characters', () => {
+    for (const language of ['zh-cn', 'ja', 'de']) {
+      const file = `l10n/bundle.l10n.${language}.json`;
+      const messages = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+      const letters = ['d', 'w', 'M', 'y'].map((letter) => messages[`{0}${letter}`]?.replace('{0}', ''));
+      for (const letter of letters) assert.equal(letter?.length, 1, `${language}: ${String(letter)}`);
+      assert.equal(new Set(letters).size, letters.length, language);
+    }
+  });
+
   it('come with dates and numbers of their language, not of a VS Code whose language has none', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && path.basename(name) !== 'messageLocale.ts')

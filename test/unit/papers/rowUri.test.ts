@@ -6,6 +6,7 @@ type Parts = readonly [host: string, owner: string, name: string];
 
 const withCode = (...repositories: readonly Parts[]) => ({
   id: '2109.00859',
+  published: '2021-09-02',
   repositories: repositories.map(([host, owner, name]) => ({
     host,
     owner,
@@ -41,7 +42,7 @@ describe('the URI of a row', () => {
   ] as const)
     it(`has the clone URL of ${name} as its path, and nothing else`, () => {
       const parts = rowUriParts(paper, ['saved', 'new'], false);
-      assert.deepEqual(parts, { scheme: REPOSITORY_SCHEME, path, query: 'saved+new/2109.00859' });
+      assert.deepEqual(parts, { scheme: REPOSITORY_SCHEME, path, query: 'saved+new/2021-09-02/2109.00859' });
       assert.match(parts.path, CLONE_URL);
     });
 
@@ -67,7 +68,7 @@ describe('the URI of a row', () => {
       assert.deepEqual(rowUriParts(withCode(parts), [], false), {
         scheme: ROW_SCHEME,
         path: '/paper/2109.00859',
-        query: '-/2109.00859',
+        query: '-/2021-09-02/2109.00859',
       });
     });
 
@@ -76,21 +77,24 @@ describe('the URI of a row', () => {
       assert.equal(parts.scheme, ROW_SCHEME);
   });
 
-  it('is read as paper and marks', () => {
+  it('is read as paper, marks and publication day', () => {
     for (const id of ['2109.00859', 'cs/0112017', 'a-slug', 'a?b#c%2F+d'])
       for (const marks of [[], ['saved'], ['new', 'saved', 'read']])
-        for (const repositories of [[], withCode(github).repositories])
-          assert.deepEqual(readRowUri(rowUriParts({ id, repositories }, marks, false)), {
-            paperId: id,
-            marks,
-          });
+        for (const published of ['2021-09-02', ''])
+          for (const repositories of [[], withCode(github).repositories])
+            assert.deepEqual(readRowUri(rowUriParts({ id, repositories, published }, marks, false)), {
+              paperId: id,
+              marks,
+              published,
+            });
   });
 
   for (const [name, uri] of [
-    ['another scheme', { scheme: 'file', query: '-/2109.00859' }],
+    ['another scheme', { scheme: 'file', query: '-/2021-09-02/2109.00859' }],
     ['no query', { scheme: ROW_SCHEME, query: '' }],
-    ['no paper', { scheme: REPOSITORY_SCHEME, query: 'saved/' }],
+    ['no paper', { scheme: REPOSITORY_SCHEME, query: 'saved/2021-09-02/' }],
     ['no marks', { scheme: REPOSITORY_SCHEME, query: '2109.00859' }],
+    ['no day', { scheme: REPOSITORY_SCHEME, query: 'saved/2109.00859' }],
   ] as const)
     it(`names no paper with ${name}`, () => assert.equal(readRowUri(uri), undefined));
 });
