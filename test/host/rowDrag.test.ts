@@ -4,7 +4,7 @@ import type { DailyPapersApi } from '../../src/api';
 import { rowUri } from '../../src/papers/paperDecorations';
 import { REPOSITORY_SCHEME, ROW_SCHEME } from '../../src/papers/rowUri';
 import { madePaper } from '../support/papers';
-import { readyApi } from './extension';
+import { readyApi, until } from './extension';
 
 const nothing = { cloned: false, saved: false, unread: false };
 
@@ -13,13 +13,15 @@ describe('a row that is dragged out of its view', () => {
   let api: DailyPapersApi;
   before(async () => (api = await readyApi()));
 
-  it('has the clone URL as what the terminal inserts, after its way through VS Code', () => {
+  it('has the clone URL as what the terminal inserts, after its way through VS Code', async () => {
     const codeT5 = api.paper('2109.00859');
     assert.ok(codeT5);
     const uri = rowUri(codeT5, { ...nothing, saved: true });
     const received = vscode.Uri.parse(uri.toString(), true);
     assert.equal(received.fsPath, 'https://github.com/salesforce/CodeT5.git');
     assert.equal(received.toString(), uri.toString());
+    // The window is informed of a new file system asynchronously.
+    await until('the file system', () => fs.isWritableFileSystem(received.scheme) !== undefined);
     assert.equal(fs.isWritableFileSystem(received.scheme), false);
   });
 

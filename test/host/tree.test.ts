@@ -249,7 +249,7 @@ describe('library view', () => {
       read: true,
       isNew: true,
     });
-    assert.equal(marked.query, 'new+saved+read//a/b');
+    assert.equal(marked.query, 'new+saved+read/2026-03-02/a/b');
     assert.equal(rowUri(codeT5, nothing).query, '-/2021-09-02/2109.00859');
     const { value } = paperTooltip(codeT5, topics, { ...nothing, saved: true, cloned: true });
     assert.match(value, /^★ saved · cloned$/m);
