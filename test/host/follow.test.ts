@@ -287,7 +287,7 @@ describe('the view of the saved searches', () => {
     const [first, second] = await items(rows, search);
     assert.equal(first?.label, 'Quokka vision');
     assert.match(String(first.description), /\bnew\b/);
-    assert.equal(first.resourceUri?.query, 'new/b');
+    assert.equal(first.resourceUri?.query, 'new/2026-03-02/b');
     assert.doesNotMatch(String(second?.description), /new/);
     assert.match(second?.resourceUri?.query ?? '', /^-\//);
     assert.match(String(first.contextValue), /\bpaper\b/);

@@ -44,8 +44,8 @@ describe('the view of the reading list', () => {
         (iconPath as vscode.ThemeIcon).id,
       ]),
       [
-        ['CodeT5', '2021 · cloned · Identifier-aware models', '-/2109.00859', 'repo'],
-        ['Quokka agents', '2024', 'read/2401.00001', 'note'],
+        ['CodeT5', '2021 · cloned · Identifier-aware models', '-/2021-09-02/2109.00859', 'repo'],
+        ['Quokka agents', '2024', 'read/2024-01-01/2401.00001', 'note'],
       ],
     );
     assert.match(String(items[0]?.accessibilityInformation?.label), /, unread$/);

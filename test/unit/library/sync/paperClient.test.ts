@@ -33,8 +33,10 @@ describe('single papers', () => {
     new PaperClient({ hub: hub.endpoint, arxiv: arxiv.endpoint }, httpEffectsOn(clock));
   /** Returns a client with a short time limit for one server. The other one may take longer on a busy machine. */
   const impatientWith = (server: FeedServer): PaperClient => {
-    const limited: typeof fetch = (url, { signal, ...init } = {}) =>
-      fetch(url, String(url).startsWith(`${server.endpoint}/`) && signal ? { ...init, signal } : init);
+    const limited: typeof fetch = (target, { signal, ...init } = {}) => {
+      const url = target instanceof Request ? target.url : target.toString();
+      return fetch(target, url.startsWith(`${server.endpoint}/`) && signal ? { ...init, signal } : init);
+    };
     const effects = httpEffectsOn(clock, { timeout: 100, fetch: limited });
     return new PaperClient({ hub: hub.endpoint, arxiv: arxiv.endpoint }, effects);
   };
