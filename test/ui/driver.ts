@@ -92,10 +92,14 @@ export interface WindowOptions {
   readonly folder?: string;
   /** Absolute path of a `.code-workspace` file instead of a folder. */
   readonly workspace?: string;
+  /** Origin of a proxy in front of the server. Default: the server's own. */
+  readonly origin?: string;
   /** Display language, such as `zh-cn`. VS Code's own texts stay English. Default: English. */
   readonly language?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
+
+const WINDOW = { width: 1280, height: 800 };
 
 /** VS Code with the packaged extension, its own profile, and a browser for its windows. */
 export interface VSCode {
@@ -106,6 +110,8 @@ export interface VSCode {
    * (`data/User/globalStorage`).
    */
   readonly dataFolder: string;
+  /** `http://localhost:PORT` of the server. */
+  readonly origin: string;
   /** Opens a window and waits until its extensions can be used. */
   open(options?: WindowOptions): Promise<Window>;
   /** Installs a .vsix; windows use it after their next reload. */
@@ -159,17 +165,19 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
   return {
     version: server.version,
     dataFolder,
-    async open({ folder, workspace, language, viewport = { width: 1280, height: 800 } } = {}) {
+    origin: running.origin,
+    async open({ folder, workspace, language, origin = running.origin, viewport = WINDOW } = {}) {
       if (language !== undefined) writeLanguagePack(dataFolder, language);
       // A separate context: the next window must not get the workbench's browser state.
       const context = await browser.newContext({ viewport });
-      await context.addCookies([{ name: LANGUAGE_COOKIE, value: language ?? 'en', url: running.origin }]);
-      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: running.origin });
+      await context.addCookies([{ name: LANGUAGE_COOKIE, value: language ?? 'en', url: origin }]);
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
       context.setDefaultTimeout(WITHIN_MS);
       context.setDefaultNavigationTimeout(2 * WITHIN_MS);
       const page = await context.newPage();
       await page.addInitScript(recordToasts);
-      await page.goto(running.address({ ...(folder && { folder }), ...(workspace && { workspace }) }));
+      const address = running.address({ ...(folder && { folder }), ...(workspace && { workspace }) });
+      await page.goto(address.replace(running.origin, origin));
       const window = new Window(page);
       takePictures(window);
       await window.ready();

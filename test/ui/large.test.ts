@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { PaperStore } from '../../src/library/store/paperStore';
 import { generatedPapers } from '../support/generatedPapers';
+import { startLatencyProxy, type LatencyProxy } from '../support/latency-proxy';
 import { silentLog } from '../support/log';
 import { madePaper } from '../support/papers';
 import { storeWords } from '../support/store-words';
 import { emptyFolder, startVSCode, until, type VSCode, type Window } from './driver';
-import { addLatency } from './latency';
 
 /** The size of the whole archive in November 2026. */
 const MANY = 15_000;
@@ -18,6 +18,7 @@ const ROUND_TRIP_MS = 300;
 describe('a library as large as the whole archive', () => {
   let code: VSCode;
   let window: Window;
+  let proxy: LatencyProxy;
 
   before(async () => {
     code = await startVSCode({ settings: { 'papers.network': 'off' } });
@@ -29,9 +30,13 @@ describe('a library as large as the whole archive', () => {
     const needle = madePaper('2405.99999', { title: NEEDLE, abstract: 'An image of each.' });
     const other = madePaper('2406.99999', { title: OTHER, abstract: 'An image of each.' });
     await new PaperStore(storage, storeWords, silentLog).merge([...papers, needle, other]);
-    window = await code.open({ folder: emptyFolder('research') });
+    proxy = await startLatencyProxy(code.origin);
+    window = await code.open({ folder: emptyFolder('research'), origin: proxy.origin });
   });
-  after(() => code.stop());
+  after(async () => {
+    await code.stop();
+    proxy.close();
+  });
 
   /**
    * Indexing 15,000 papers for the first time takes about 12 s of a free core, so the first answer may take
@@ -64,11 +69,11 @@ describe('a library as large as the whole archive', () => {
   });
 
   it('is read from disk after a restart of the extension', async () => {
-    const delayed = await addLatency(window.page, ROUND_TRIP_MS);
+    proxy.roundTripMs = ROUND_TRIP_MS;
     await window.reload();
     await finds('quokkas harm');
     await finds('qukkas');
-    assert.ok(delayed() > 100, `${delayed()} messages were delayed`);
+    assert.ok(proxy.delayed > 100, `${proxy.delayed} pieces of data were delayed`);
   });
 
   for (const [how, typed, title] of [
