@@ -28,7 +28,10 @@ export async function startLatencyProxy(server: string): Promise<LatencyProxy> {
     const passOn = (from: Socket, to: Socket): void => {
       // Timers of the same time fire in the order in which they were started, so data stays in order.
       const later = (act: () => void): void => {
-        if (!oneWayMs) return act();
+        if (!oneWayMs) {
+          act();
+          return;
+        }
         proxy.delayed += 1;
         setTimeout(act, oneWayMs);
       };
