@@ -35,11 +35,11 @@ export const withTests = /** @type {readonly SuiteName[]} */ (['unit', 'host', '
 const UNIT_PARTS = 4;
 
 /**
- * Share of a core for a job of each kind. Three windows then share two cores. Four windows were not faster:
- * they keep both cores busy all the time, and every test takes longer. An install mostly waits for the
- * network and the disk: it used 15 s of processor time in 90 s.
+ * Share of a core for a job of each kind. Two windows then share two cores. With three windows, a machine of
+ * half the speed has 9 to 20 threads that wait for a core, so that every step of a test waits for seconds. An
+ * install mostly waits for the network and the disk: it used 15 s of processor time in 90 s.
  */
-const CORES = { install: 0.2, build: 0.6, check: 1, unit: 0.6, window: 0.6 };
+const CORES = { install: 0.2, build: 0.6, check: 1, unit: 0.6, window: 0.8 };
 
 // Names of the preparing jobs.
 const NPM_CI = 'npm ci';
