@@ -16,7 +16,10 @@ export function registerAgeDecorations(): vscode.Disposable {
     vscode.window.registerFileDecorationProvider({
       onDidChangeFileDecorations: changed.event,
       provideFileDecoration: (uri) => {
-        const age = compactAge(readRowUri(uri)?.published ?? '', localDay(new Date()), ageUnits());
+        // VS Code requests decorations for every file that it shows.
+        const row = readRowUri(uri);
+        if (row === undefined) return undefined;
+        const age = compactAge(row.published, localDay(new Date()), ageUnits());
         return age === '' ? undefined : new vscode.FileDecoration(age);
       },
     }),

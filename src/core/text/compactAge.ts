@@ -15,8 +15,8 @@ const UNIT_DAYS = [
 const MAX_COUNT = 9;
 
 /**
- * Returns the time between two days in two characters: rounded, in the smallest unit of which there are at most nine, so
- * "9d" is followed by "1w" and "9M" by "1y". More than nine years are "9+".
+ * Returns the time between two days in two characters. It is rounded to the smallest unit with a count of at
+ * most nine, so "9d" is followed by "1w" and "9M" by "1y". More than nine years are "9+".
  * @param day `YYYY-MM-DD`. Other text has no age, nor has a day after tomorrow, which is an error in the data.
  * @param today `YYYY-MM-DD`; `day` can be a day later, because it is a day of UTC
  */

@@ -70,7 +70,7 @@ function addRow(id: string): Row {
   };
 }
 
-/** Returns the row below a search in the kept texts if there are none. */
+/** Returns the row below a search in the kept texts if no text is kept. */
 export function keepTextsRow(): Row {
   return {
     label: `$(cloud-download) ${vscode.l10n.t('Keep Texts of Reading List')}`,
