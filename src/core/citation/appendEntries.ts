@@ -16,8 +16,10 @@ export function appendEntries(text: string, added: readonly string[]): Insertion
   const dense = /\}[ \t]*\r?\n@/.test(text) && !/\}[ \t]*\r?\n[ \t]*\r?\n@/.test(text);
   const block = entries.join(dense ? '\n' : '\n\n').replaceAll('\n', lineEnd);
   if (text.trim() === '') return { offset: text.length, text: `${block}${lineEnd}` };
-  const lineEnds = text.slice(text.trimEnd().length).split('\n').length;
+  const lineEnds = text.slice(text.trimEnd().length).split('\n').length - 1;
   const wanted = dense ? 1 : 2;
-  const before = lineEnd.repeat(Math.max(0, wanted - (lineEnds - 1)));
-  return { offset: text.length, text: `${before}${block}${lineEnds > 1 ? lineEnd : ''}` };
+  // An entry behind spaces would not be found if the entry before it is not closed.
+  const atLeast = text.endsWith('\n') ? 0 : 1;
+  const before = lineEnd.repeat(Math.max(atLeast, wanted - lineEnds));
+  return { offset: text.length, text: `${before}${block}${lineEnds > 0 ? lineEnd : ''}` };
 }

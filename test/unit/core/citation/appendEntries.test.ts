@@ -20,6 +20,13 @@ describe('entries appended to a .bib file', () => {
     ['entries without blank lines', '@misc{a,}\n@misc{b,}\n', `@misc{a,}\n@misc{b,}\n${ENTRY}\n`],
     ['a comment only', '% refs\n', `% refs\n\n${ENTRY}\n`],
     ['an entry that is not closed', '@misc{a, title={x\n', `@misc{a, title={x\n\n${ENTRY}\n`],
+    ['spaces in its last line', `${ENTRY}\n\n  `, `${ENTRY}\n\n  \n${ENTRY}\n`],
+    [
+      'spaces after entries without blank lines',
+      '@misc{a,}\n@misc{b,}\n ',
+      `@misc{a,}\n@misc{b,}\n \n${ENTRY}\n`,
+    ],
+    ['spaces after an entry that is not closed', '@misc{a,\n\n ', `@misc{a,\n\n \n${ENTRY}\n`],
   ];
   for (const [what, before, after] of appended)
     it(`keeps the style of a file with ${what}`, () => {
