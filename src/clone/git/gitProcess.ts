@@ -107,9 +107,8 @@ export function runGit(run: GitRun): Promise<GitResult> {
       run.signal?.removeEventListener('abort', cancel);
       resolve(result);
     };
-    child.once('spawn', () => {
-      if (child.pid !== undefined) run.onStart?.(child.pid);
-    });
+    // At once, not at `spawn`: if this process is killed before, nobody knows the group.
+    if (child.pid !== undefined) run.onStart?.(child.pid);
     child.once('error', (error: NodeJS.ErrnoException) => {
       if (child.pid !== undefined) return;
       // Node reports the same error for a missing program and a missing working folder.

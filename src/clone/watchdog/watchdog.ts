@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { endGroup } from '../git/gitProcess';
 import { isStagingName } from '../staging/staging';
+import { processesNaming } from './processesNaming';
 
 const groups = new Set<number>();
 const folders = new Set<string>();
@@ -13,7 +14,7 @@ let done = false;
 
 const lines = createInterface({ input: process.stdin });
 lines.on('line', (line) => {
-  const message = JSON.parse(line) as { pid?: number; staging?: string; ended?: number; done?: boolean };
+  const message = readMessage(line);
   if (message.pid !== undefined) groups.add(message.pid);
   if (message.staging !== undefined) folders.add(message.staging);
   if (message.ended !== undefined) groups.delete(message.ended);
@@ -25,7 +26,25 @@ lines.on('close', () => {
 // Ignores these signals: the watchdog must survive when the parent's terminal is closed or interrupted.
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
+interface Message {
+  readonly pid?: number;
+  readonly staging?: string;
+  readonly ended?: number;
+  readonly done?: boolean;
+}
+
+/** Reads a message. The last one is cut off if the parent was killed while it wrote. */
+function readMessage(line: string): Message {
+  try {
+    return JSON.parse(line) as Message;
+  } catch {
+    return {};
+  }
+}
+
 async function cleanUp(): Promise<void> {
+  // A git that was not reported creates a removed folder again, and completes its clone there.
+  for (const pid of await processesNaming([...folders])) groups.add(pid);
   for (const pid of groups) endGroup(pid, 'SIGTERM');
   for (let waited = 0; waited < 1000 && [...groups].some(lives); waited += 50) await wait(50);
   for (const pid of groups) endGroup(pid, 'SIGKILL');

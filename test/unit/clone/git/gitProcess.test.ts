@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -119,6 +120,27 @@ describe('clones of several processes', () => {
       );
     }
     assert.ok(absent > 0, 'no clone was killed in time');
+  });
+
+  it('killed before they reported git leave no process and no staging folder', async () => {
+    rig.server.fault = { kind: 'hang' };
+    const folder = path.join(rig.parent(), '.papers-00000000000a');
+    const watchdog = spawn(process.execPath, [path.resolve('dist', 'clone', 'watchdog.js')], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    });
+    watchdog.stdin.write(`${JSON.stringify({ staging: folder })}\n`);
+    mkdirSync(folder);
+    const git = spawn('git', ['clone', 'https://github.com/lab/code', path.join(folder, 'clone')], {
+      env: rig.environment(),
+      stdio: 'ignore',
+      detached: true,
+    });
+    children.add(git);
+    await until(() => processesNaming(folder).length > 0 && existsSync(path.join(folder, 'clone')));
+    watchdog.stdin.end();
+    await once(watchdog, 'exit');
+    await until(() => processesNaming(folder).length === 0);
+    assert.equal(existsSync(folder), false);
   });
 
   it('ended by SIGTERM leave no process and nothing half', async () => {

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+
+/**
+ * Returns the ids of the processes whose command line names one of the folders. Finds git that the parent started just
+ * before it was killed, when it had no time to report it. Includes programs that start git, such as a script in the
+ * setting `git.path`.
+ *
+ * Reads `/proc` on Linux and asks `ps` elsewhere. Returns nothing on Windows, which has neither.
+ * @param folders absolute paths of staging folders, whose names are random
+ */
+export async function processesNaming(folders: readonly string[]): Promise<readonly number[]> {
+  if (folders.length === 0 || process.platform === 'win32') return [];
+  const processes = (await fromProc()) ?? (await fromPs());
+  return processes
+    .filter(({ command }) => folders.some((folder) => command.includes(folder)))
+    .map(({ pid }) => pid);
+}
+
+interface RunningProcess {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** Returns the processes that `/proc` lists, or `undefined` if the system has no such folder. */
+async function fromProc(): Promise<readonly RunningProcess[] | undefined> {
+  const names = await readdir('/proc').catch(() => []);
+  const pids = names.map(Number).filter((pid) => Number.isSafeInteger(pid) && pid > 1);
+  if (pids.length === 0) return undefined;
+  return Promise.all(
+    pids.map(async (pid) => {
+      // A process may end before its command line is read.
+      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      return { pid, command: line.replaceAll('\0', ' ') };
+    }),
+  );
+}
+
+/** Returns the processes that `ps` prints, or none if it cannot run. */
+function fromPs(): Promise<readonly RunningProcess[]> {
+  return new Promise((resolve) => {
+    execFile('ps', ['-Awwo', 'pid=,args='], { maxBuffer: 16_000_000 }, (error, stdout) => {
+      const lines = error === null ? stdout.split('\n') : [];
+      resolve(
+        lines.flatMap((line) => {
+          const [, pid, command] = /^\s*(\d+) (.*)$/.exec(line) ?? [];
+          return pid === undefined || command === undefined ? [] : [{ pid: Number(pid), command }];
+        }),
+      );
+    });
+  });
+}
