@@ -29,6 +29,9 @@ export const browserArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Otherwise V8 parses functions of the workbench again for the stack traces that VS Code records. Opening a window takes
+  // 2.6 s of the page's processor time instead of 3.2 s.
+  '--js-flags=--no-enable-lazy-source-positions',
 ];
 
 /** Maximum time for the start of the browser, in ms. Playwright's own limit of 30 s is too short for a busy machine. */

@@ -7,6 +7,8 @@ interface RecordedToast {
 
 interface ToastRecord {
   toasts: RecordedToast[];
+  /** When the newest toast was found, in ms since 1970. */
+  newest: number;
   /** Adds toasts that appeared since the last call. */
   update(): void;
 }
@@ -24,12 +26,17 @@ export function recordToasts(): void {
   let shown = new Set<string>();
   const record: ToastRecord = {
     toasts: [],
+    newest: 0,
     update() {
       const messages = document.querySelectorAll<HTMLElement>(
         '.notification-toast .notification-list-item .notification-list-item-message',
       );
       const now = new Set([...messages].map((message) => message.innerText.trim()));
-      for (const text of now) if (!shown.has(text)) record.toasts.push({ text, isNew: true });
+      for (const text of now) {
+        if (shown.has(text)) continue;
+        record.toasts.push({ text, isNew: true });
+        record.newest = Date.now();
+      }
       shown = now;
     },
   };
@@ -60,4 +67,11 @@ export function forgetToasts(text: string | undefined): void {
   const record = (globalThis as Recording).toastRecord;
   record?.update();
   if (record) record.toasts = record.toasts.filter((toast) => text !== undefined && toast.text !== text);
+}
+
+/** In the page: time in ms until VS Code, which shows three toasts within 800 ms, shows three others. */
+export function msUntilToasts(): number {
+  const record = (globalThis as Recording).toastRecord;
+  record?.update();
+  return Math.max(0, (record?.newest ?? 0) + 800 - Date.now());
 }

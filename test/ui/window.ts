@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { inProject } from '../support/project.mjs';
 import { clicked, pressIn, pressUntilSeen } from './keys';
-import { ageToasts, forgetToasts, recordedToasts } from './toastRecord';
+import { ageToasts, forgetToasts, msUntilToasts, recordedToasts } from './toastRecord';
 import { until, WITHIN_MS } from './until';
 
 /** A row of a quick pick as displayed. */
@@ -130,6 +130,7 @@ export class Window {
 
   /** Runs a command by its full title in the palette, such as `Papers: Search`. */
   async command(title: string): Promise<void> {
+    await this.roomForToasts();
     await this.page.evaluate(ageToasts, undefined);
     await this.openPalette();
     await this.type(title, { after: '>' });
@@ -598,6 +599,14 @@ export class Window {
   }
 
   /**
+   * Waits until VS Code shows the next messages as toasts. It puts a fourth within 0.8 s only into the notification
+   * center, and on a fast machine a test causes as many.
+   */
+  private async roomForToasts(): Promise<void> {
+    await this.page.waitForTimeout(await this.page.evaluate(msUntilToasts));
+  }
+
+  /**
    * Presses a button of the newest toast with this text. VS Code hides a toast after ten seconds, which a busy
    * machine may need. The message then stays in the notification center until it is cleared.
    */
@@ -613,6 +622,7 @@ export class Window {
       async () => (await visible()) ?? (await recorded()),
       { seen: () => this.toasts() },
     );
+    await this.roomForToasts();
     const pressed = await until(`the button ${title}`, async () => {
       if ((await visible()) === undefined) return 'hidden';
       return button(TOASTS)
