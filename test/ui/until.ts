@@ -1,4 +1,9 @@
-const EVERY_MS = 50;
+/**
+ * Time between the first two probes and the longest time between two, in ms. A probe takes several milliseconds of the
+ * processor, so it is rarer the longer a test waits.
+ */
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 400;
 
 /** Time limit for what takes a second on an idle machine, in ms. A busy machine has taken more than half of it. */
 export const WITHIN_MS = 60_000;
@@ -25,7 +30,7 @@ export async function until<T>(
     timer = setTimeout(() => reject(error), within + LAST_LOOK_MS);
   });
   try {
-    for (;;) {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 1.25)) {
       const found = await Promise.race([probe(), hung]);
       if (found !== undefined && found !== false) return found;
       if (Date.now() > deadline) {
@@ -34,7 +39,7 @@ export async function until<T>(
           : '';
         throw new Error(`${vain}${instead}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   } finally {
     clearTimeout(timer);
