@@ -124,7 +124,7 @@ async function longestStall(work: () => Promise<unknown>): Promise<number> {
   return Math.max(0, delays.max / 1e6 - resolution);
 }
 
-type CollectionEntry = PerformanceEntry & { readonly detail: { readonly kind: number } };
+export type CollectionEntry = PerformanceEntry & { readonly detail: { readonly kind: number } };
 
 /** Starts to observe full garbage collections. Returns a function that stops, and returns the longest in ms. */
 function watchCollections(): () => number {

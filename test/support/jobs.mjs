@@ -35,10 +35,10 @@ export const withTests = /** @type {readonly SuiteName[]} */ (['unit', 'host', '
 const UNIT_PARTS = 4;
 
 /**
- * Share of a core for a job of each kind. Two windows and one part of the unit tests then share two cores: two windows
- * alone leave a core idle for 10 to 20 % of the time. With three windows, a machine of
- * half the speed has 9 to 20 threads that wait for a core, so that every step of a test waits for seconds. An
- * install mostly waits for the network and the disk: it used 15 s of processor time in 90 s.
+ * Share of a core for a job of each kind. Two windows and one part of the unit tests then share two cores; two
+ * windows alone leave 10 to 20 % of the time unused. With three windows, a machine of half the speed has 9 to 20
+ * threads that wait for a core, so that every step of a test waits for seconds. An install mostly waits for the
+ * network and the disk: it used 15 s of processor time in 90 s.
  */
 const CORES = { install: 0.2, build: 0.6, check: 1, unit: 0.4, window: 0.8 };
 
