@@ -5,16 +5,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { constants, PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readPapers } from '../eval/beir';
 import { givenPath } from '../eval/files';
 import { Random } from '../eval/random';
 import { generatedPapers } from '../support/generatedPapers';
+import { watchFullCollections } from './fullCollections';
 import {
   ENGINES,
   type BuildFigures,
-  type CollectionEntry,
   type EngineName,
   type Figures,
   type SearchFigures,
@@ -124,13 +123,9 @@ const REDUCED_AFTER_MS = 30_000;
 async function collected(): Promise<void> {
   globalThis.gc?.();
   let latest = performance.now();
-  const observer = new PerformanceObserver((list) => {
-    for (const { detail } of list.getEntries() as readonly CollectionEntry[])
-      if (detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR) latest = performance.now();
-  });
-  observer.observe({ entryTypes: ['gc'] });
+  const unwatch = watchFullCollections(() => (latest = performance.now()));
   while (performance.now() - latest < REDUCED_AFTER_MS) await wait(500);
-  observer.disconnect();
+  unwatch();
 }
 
 const COLUMNS: readonly (readonly [head: string, of: (row: Row) => number | undefined])[] = [

@@ -1,17 +1,13 @@
 import { readFileSync, statSync, writeFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import {
-  constants,
-  monitorEventLoopDelay,
-  PerformanceObserver,
-  type PerformanceEntry,
-} from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import MiniSearch, { type Options } from 'minisearch';
 import type { Paper } from '../../src/core/paper/paper';
 import { parseQuery } from '../../src/core/query/parseQuery';
 import { SearchIndex } from '../../src/library/searchIndex/searchIndex';
 import { percentile } from '../eval/metrics';
+import { watchFullCollections } from './fullCollections';
 import { lunrAlone, processorTimeSince } from './lunrAlone';
 
 /** Figures of an engine that indexes papers and writes its file. Times in ms, sizes in MB. */
@@ -75,7 +71,8 @@ const product: Engine = {
     const building = new SearchIndex({ folder, workerFile: WORKER });
     const before = peakMb();
     let stallMs = 0;
-    const longestCollection = watchCollections();
+    let collectionMs = 0;
+    const unwatch = watchFullCollections((ms) => (collectionMs = Math.max(collectionMs, ms)));
     const start = process.cpuUsage();
     const buildMs = await timed(async () => {
       stallMs = await longestStall(() => building.update(papers.slice(0, -DAY)));
@@ -84,7 +81,7 @@ const product: Engine = {
     const paperMs = processorTimeSince(start) / papers.length;
     const buildMb = peakMb() - before;
     await building.idle;
-    const collectionMs = longestCollection();
+    unwatch();
     const idleStallMs = await longestStall(() => countedBeside(buildMs));
     const dayMs = await timed(async () => {
       await building.update(papers);
@@ -122,24 +119,6 @@ async function longestStall(work: () => Promise<unknown>): Promise<number> {
   await work();
   delays.disable();
   return Math.max(0, delays.max / 1e6 - resolution);
-}
-
-export type CollectionEntry = PerformanceEntry & { readonly detail: { readonly kind: number } };
-
-/** Starts to observe full garbage collections. Returns a function that stops, and returns the longest in ms. */
-function watchCollections(): () => number {
-  let longest = 0;
-  const note = (entries: readonly PerformanceEntry[]): void => {
-    for (const { detail, duration } of entries as readonly CollectionEntry[])
-      if (detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR) longest = Math.max(longest, duration);
-  };
-  const observer = new PerformanceObserver((list) => note(list.getEntries()));
-  observer.observe({ entryTypes: ['gc'] });
-  return () => {
-    note(observer.takeRecords());
-    observer.disconnect();
-    return longest;
-  };
 }
 
 /** Counts in another thread for a time in ms. */
