@@ -84,7 +84,7 @@ describe('a library as large as the whole archive', () => {
       await window.command('Papers: Search');
       await window.page.locator('.quick-input-widget input[placeholder^="Words, "]:focus').waitFor();
       if (how === 'pasted') await window.pasteInBox(typed);
-      else await window.box.pressSequentially(typed);
+      else await window.typeOn(typed);
       await window.pressInBox('Enter');
       await window.quickInputClosed();
       await until(`the page of ${title}`, async () => {

@@ -217,7 +217,7 @@ describe('search in the palette', function () {
   });
 
   it('is right when the text is typed key by key and Enter comes at once', async () => {
-    await window.box.pressSequentially('graphcodebert');
+    await window.typeOn('graphcodebert');
     await press('Enter');
     await window.quickInputClosed();
     // A page takes the focus when it has loaded, even from the box of the next test.
@@ -232,8 +232,14 @@ describe('search in the palette', function () {
     await window.command('Papers: Search');
     await until('the last query', async () => (await window.typed()) === 'electra');
     await first('ELECTRA');
-    await window.box.pressSequentially('c');
-    await until('one letter', async () => (await window.typed()) === 'c');
+    const selected = (): Promise<string> =>
+      window.box.evaluate((element) => {
+        const { value, selectionStart, selectionEnd } = element as HTMLInputElement;
+        return value.slice(selectionStart ?? 0, selectionEnd ?? 0);
+      });
+    await until('the selected query', async () => (await selected()) === 'electra', { seen: selected });
+    await window.typeOn('c');
+    await until('one letter', async () => (await window.typed()) === 'c', { seen: () => window.typed() });
   });
 
   it('saves a paper from its row, and finds it by that', async () => {

@@ -169,8 +169,12 @@ export class Window {
     await this.box.fill(`${after}${text}`);
   }
 
-  /** Types into the open quick input key by key, after its text. */
+  /**
+   * Types into the open quick input key by key, where its cursor is or over its selected text. Playwright would move the
+   * cursor to the start if a page that has loaded had taken the focus.
+   */
   async typeOn(text: string): Promise<void> {
+    await this.box.evaluate((element) => (element as HTMLInputElement).focus());
     await this.box.pressSequentially(text);
   }
 
