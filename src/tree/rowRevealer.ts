@@ -14,6 +14,12 @@ const SETTLED_MS = 400;
 
 const POLL_MS = 50;
 
+/** Time in which VS Code reports the selection of a revealed row, in ms. */
+const SELECTED_WITHIN_MS = 1_000;
+
+/** Attempts to show a row. While the window starts, the tree may be rebuilt during an attempt. */
+const MAX_ATTEMPTS = 3;
+
 interface RevealerDeps {
   readonly view: vscode.TreeView<LibraryNode>;
   readonly provider: LibraryProvider;
@@ -63,13 +69,25 @@ export class RowRevealer extends Disposable {
   async showPaper(node: PaperNode, since: number): Promise<void> {
     this.#requested = node;
     if (this.#isSelectionKept(node, since) || !(await this.#headingsRead(node))) return;
-    // The user may have selected rows during the wait.
-    if (this.#isSelectionKept(node, since)) return;
-    try {
-      await this.#reveal(node, node.group, { select: true, focus: false });
-    } catch (error) {
-      // The tree may have been rebuilt meanwhile.
-      if (!this.disposed) this.#deps.log.debug('A row could not be shown.', error);
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      // The user may have selected rows during the wait. Revealing a row in a hidden view would show the view.
+      if (this.#isSelectionKept(node, since) || (attempt > 1 && !this.#deps.view.visible)) return;
+      try {
+        await this.#reveal(node, node.group, { select: true, focus: false });
+      } catch (error) {
+        if (!this.disposed) this.#deps.log.debug('A row could not be shown.', error);
+      }
+      if (await this.#isSettled(node)) return;
+    }
+  }
+
+  /** Returns whether the row needs no further attempt: a row is selected, or another row was requested. */
+  async #isSettled(node: PaperNode): Promise<boolean> {
+    const end = performance.now() + SELECTED_WITHIN_MS;
+    for (;;) {
+      if (this.disposed || this.#requested !== node || this.#deps.view.selection.length > 0) return true;
+      if (performance.now() >= end) return false;
+      await sleep(POLL_MS);
     }
   }
 
