@@ -104,11 +104,14 @@ async function measure(task: Task): Promise<void> {
   const papers =
     task.papers === undefined ? generatedPapers(task.size, SEED) : readPapers(task.papers, task.size);
   const keystrokes = typedPrefixes(papers, KEYSTROKES, new Random(SEED));
-  if (task.step === 'build') await collected();
+  if (task.step === 'build' && papers.length >= LARGE_PAPERS) await collected();
   else globalThis.gc?.();
   const figures = await ENGINES[task.engine][task.step]({ papers, keystrokes, folder: task.folder });
   console.log(JSON.stringify(figures));
 }
+
+/** Number of papers whose heap V8's memory reducer compacts for longer than the stalls that are measured. */
+const LARGE_PAPERS = 10_000;
 
 /**
  * Time without a full collection after which V8's memory reducer has ended, in ms. It waits 8 s, up to three times if much was
