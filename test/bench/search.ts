@@ -114,8 +114,8 @@ async function measure(task: Task): Promise<void> {
 const LARGE_PAPERS = 10_000;
 
 /**
- * Time without a full collection after which V8's memory reducer has ended, in ms. It waits 8 s, up to three times if much was
- * allocated before.
+ * Time without a full collection after which V8's memory reducer has ended, in ms. It waits 8 s, up to three times if
+ * much was allocated before.
  */
 const REDUCED_AFTER_MS = 30_000;
 

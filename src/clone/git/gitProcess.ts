@@ -107,7 +107,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
       run.signal?.removeEventListener('abort', cancel);
       resolve(result);
     };
-    // At once, not at `spawn`: if this process is killed before, nobody knows the group.
+    // At once, not at `spawn`: the watchdog does not learn of the group if this process is killed before.
     if (child.pid !== undefined) run.onStart?.(child.pid);
     child.once('error', (error: NodeJS.ErrnoException) => {
       if (child.pid !== undefined) return;

@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
  * before it was killed, when it had no time to report it. Includes programs that start git, such as a script in the
  * setting `git.path`.
  *
- * Reads `/proc` on Linux and asks `ps` elsewhere. Returns nothing on Windows, which has neither.
+ * Reads `/proc` on Linux and runs `ps` elsewhere. Returns nothing on Windows, which has neither.
  * @param folders absolute paths of staging folders, whose names are random
  */
 export async function processesNaming(folders: readonly string[]): Promise<readonly number[]> {
