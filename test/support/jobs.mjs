@@ -84,7 +84,7 @@ async function preparations(chosen) {
     ...(any('host', 'ui') ? ['newest'] : []),
     ...(any('floor') ? ['oldest'] : []),
   ]).filter((release) => !isPrepared(release));
-  const tools = { browser: any('host', 'floor', 'ui'), compiler: releases.length > 0 };
+  const tools = { browser: any('host', 'floor', 'ui') };
   if (any(...withTests) && (await missingTools(tools)).length > 0)
     add(TOOLS, [], CORES.install, (say) => installTools(tools, say));
   // After the dependencies, for which every check waits: in parallel, the three installs slow each other

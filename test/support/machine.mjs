@@ -1,5 +1,5 @@
-// What the project needs on a machine besides Node: its dependencies, git, a browser, a compiler. Node
-// built-ins only: used before `npm ci` has run.
+// What the project needs on a machine besides Node: its dependencies, git, a browser. Node built-ins only: used
+// before `npm ci` has run.
 import { existsSync, lstatSync } from 'node:fs';
 import { findBrowser } from './browser.mjs';
 import { inProject, readJson } from './project.mjs';
@@ -37,7 +37,7 @@ export function dependenciesInstalled() {
   );
 }
 
-/** @typedef {{browser: boolean, compiler: boolean}} ToolNeeds */
+/** @typedef {{browser: boolean}} ToolNeeds */
 
 /**
  * The Debian package of the browser. Its download is smaller than Chromium's, and it takes less processor
@@ -49,13 +49,10 @@ const BROWSER = 'chromium-headless-shell';
  * @param {ToolNeeds} needs
  * @returns {Promise<readonly string[]>} the Debian packages of the programs that are missing
  */
-export async function missingTools({ browser, compiler }) {
+export async function missingTools({ browser }) {
   const missing = [];
   if (!(await answers('git'))) missing.push('git');
   if (browser && !findBrowser()) missing.push(BROWSER);
-  for (const tool of compiler ? ['make', 'g++', 'python3'] : []) {
-    if (!(await answers(tool))) missing.push(tool);
-  }
   return missing;
 }
 

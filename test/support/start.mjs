@@ -11,7 +11,7 @@ import { packageFile, root } from './project.mjs';
 import { must, run } from './run.mjs';
 import { endWithUs, scratchFolder } from './scratch.mjs';
 import { installExtension, startServer } from './server-process.mjs';
-import { isPrepared, prepareServer } from './vscode-server.mjs';
+import { prepareServer } from './vscode-server.mjs';
 
 const usage = 'npm start -- [--host code|desktop|server] [--port N] [--no-open]';
 
@@ -94,7 +94,7 @@ async function openDesktop(executable) {
  * @returns {Promise<never>}
  */
 async function openServer({ port, open }) {
-  await installTools({ browser: false, compiler: !isPrepared('newest') });
+  await installTools({ browser: false });
   const server = await prepareServer('newest');
   await must('npm', ['run', '--silent', 'package']);
   const { folder, profile } = scratch();

@@ -1,35 +1,32 @@
 // Prepares a real VS Code that needs no desktop: its server, from the npm package code-server, on a Node of
-// its own. About 30 s and 800 MB, once; kept under .vscode-test/, or in the folder that
+// its own. About 30 s and 800 MB, once; nothing is compiled. Kept under .vscode-test/, or in the folder that
 // DAILY_PAPERS_VSCODE_CACHE names, which several checkouts can share.
 // Node built-ins only: used before `npm ci` has run.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { inProject, readJson } from './project.mjs';
 import { must } from './run.mjs';
 
-/**
- * The versions of VS Code for tests: the newest one, and the oldest at or above `engines.vscode`. Only one
- * with `logs` writes its log files, which UI tests read: compiling what it needs for that takes most of the
- * time.
- */
+/** The versions of VS Code for tests: the newest one, and the oldest at or above `engines.vscode`. */
 const releases = {
-  newest: { codeServer: '4.139.1', node: '24', logs: true },
-  oldest: { codeServer: '4.103.2', node: '22', logs: false },
+  newest: { codeServer: '4.139.1', node: '24' },
+  oldest: { codeServer: '4.103.2', node: '22' },
 };
 
 /** @typedef {keyof typeof releases} Release */
 /** @typedef {{release: Release, version: string, folder: string, node: string, main: string}} VSCodeServer */
 
 // Raise this when the steps below change, so that caches made by other steps are rebuilt.
-const recipe = 2;
-
-// Built here because their install scripts are not run. The others (kerberos, sqlite, ripgrep) are not
-// needed.
-const native = ['@vscode/native-watchdog', 'node-pty', '@vscode/fs-copyfile'];
-const nativeForLogs = '@vscode/spdlog';
-
-// The compiled code runs only for minutes, so optimizing it would take longer than it saves.
-const unoptimized = '-O0 -g0';
+const recipe = 3;
 
 /**
  * @param {string} name
@@ -63,7 +60,7 @@ export async function prepareServer(release = 'newest', say = console.log) {
   // Made in a temporary place and moved at the end, so that parallel runs never see an incomplete server.
   const making = `${folder}.making-${process.pid}`;
   const started = Date.now();
-  say(`Preparing the VS Code server (code-server ${codeServer}) in ${folder}; about a minute, once.`);
+  say(`Preparing the VS Code server (code-server ${codeServer}) in ${folder}; about half a minute, once.`);
   try {
     await install(making, release);
     writeFileSync(path.join(making, 'complete.json'), JSON.stringify({ recipe, codeServer }));
@@ -118,39 +115,43 @@ function complete(release, folder) {
  * @param {Release} release
  */
 async function install(folder, release) {
-  const { codeServer, node, logs } = releases[release];
+  const { codeServer, node } = releases[release];
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   // Without its own package.json, npm would install into the project above.
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true }));
   const packages = [`${nodePackage()}@${node}`, `code-server@${codeServer}`];
   // --force: code-server requires a Node version that this process may not be. Its install scripts need a
-  // compiler and downloads for parts that are not used.
+  // compiler and downloads for parts that are not used: without its native watchdog, an extension host looks every
+  // second whether the server still runs, and the terminal of the newest version is not compiled here.
   await npm(['install', '--no-save', '--ignore-scripts', '--force', ...packages], folder);
   const server = path.join(folder, 'node_modules/code-server/lib/vscode');
   await npm(['install', '--omit=dev', '--ignore-scripts'], server);
-  const own = nodeFolder(folder);
-  await npm(['rebuild', ...native, ...(logs ? [nativeForLogs] : [])], server, {
-    PATH: [path.join(own, 'bin'), process.env['PATH']].join(path.delimiter),
-    // For node-gyp: the package contains the headers, so nothing is downloaded.
-    npm_config_nodedir: own,
-    // Comes after the packages' own flags and so overrides them.
-    CFLAGS: unoptimized,
-    CXXFLAGS: unoptimized,
-    // node-pty's script runs node-gyp through npx.
-    npm_config_yes: 'true',
-  });
+  writeLogModule(path.join(server, 'node_modules/@vscode/spdlog'));
   symlinkSync('node_modules', path.join(server, 'node_modules.asar'));
-  await must(path.join(own, 'bin/node'), [path.join(server, 'out/server-main.js'), '--version']);
+  await must(path.join(nodeFolder(folder), 'bin/node'), [
+    path.join(server, 'out/server-main.js'),
+    '--version',
+  ]);
+}
+
+/**
+ * Replaces the native module by which the server writes its log files, which UI tests read.
+ * @param {string} folder of the module
+ */
+function writeLogModule(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const main = 'index.mjs';
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: '@vscode/spdlog', main }));
+  copyFileSync(inProject('test/support/server-log.mjs'), path.join(folder, main));
 }
 
 /**
  * @param {string[]} args
  * @param {string} cwd
- * @param {NodeJS.ProcessEnv} [env]
  */
-const npm = (args, cwd, env) =>
-  must('npm', [...args, '--no-audit', '--no-fund'], { cwd, ...(env && { env }) });
+const npm = (args, cwd) => must('npm', [...args, '--no-audit', '--no-fund'], { cwd });
 
 /** @returns {string} the npm package that carries a Node for this machine */
 const nodePackage = () => `node-${process.platform}-${process.arch}`;
