@@ -62,6 +62,7 @@ export class PersonalOrder extends Disposable {
   #scores: ReadonlyMap<string, number> | undefined;
   #less: readonly string[] = [];
   #running: AbortController | undefined;
+  #latest: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #started: Promise<void> | undefined;
 
@@ -133,28 +134,39 @@ export class PersonalOrder extends Disposable {
     this.#timer = setTimeout(() => void this.#update(), SETTLE_MS);
   }
 
-  /** Computes the scores. A later call cancels this one. Never rejects. */
-  async #update(): Promise<void> {
+  /**
+   * Computes the scores. A later call cancels this one, which then resolves together with the later one, when the scores
+   * contain both changes. Never rejects.
+   */
+  #update(): Promise<void> {
     this.#running?.abort();
-    if (this.disposed) return;
+    if (this.disposed) return Promise.resolve();
     const running = new AbortController();
     this.#running = running;
+    const { signal } = running;
+    this.#latest = this.#compute(signal).then(() =>
+      signal.aborted && !this.disposed ? this.#latest : undefined,
+    );
+    return this.#latest;
+  }
+
+  async #compute(signal: AbortSignal): Promise<void> {
     const { index, less, log } = this.#deps;
     try {
       this.#less = await less.read();
-      running.signal.throwIfAborted();
+      signal.throwIfAborted();
       const liked = this.#liked();
       const disliked = this.#less.slice(-MAX_OF_KIND).map((id) => ({ id, weight: WEIGHTS.less }));
       const scores =
         liked.length < MIN_MARKED
           ? undefined
-          : await runInSlices(index.current.personalScores([...liked, ...disliked]), running.signal);
-      running.signal.throwIfAborted();
+          : await runInSlices(index.current.personalScores([...liked, ...disliked]), signal);
+      signal.throwIfAborted();
       if (scores === undefined && this.#scores === undefined) return;
       this.#scores = scores;
       this.#changed.fire();
     } catch (error) {
-      if (!running.signal.aborted) log.error('The order "For you" could not be computed.', error);
+      if (!signal.aborted) log.error('The order "For you" could not be computed.', error);
     }
   }
 

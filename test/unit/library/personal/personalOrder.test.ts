@@ -3,7 +3,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import { Emitter } from '../../../../src/emitter';
-import { LESS_FORMAT, MIN_MARKED, PersonalOrder } from '../../../../src/library/personal/personalOrder';
+import {
+  LESS_FORMAT,
+  MIN_MARKED,
+  PersonalOrder,
+  type PersonalDeps,
+} from '../../../../src/library/personal/personalOrder';
 import { JsonFile } from '../../../../src/library/store/jsonFile';
 import { silentLog } from '../../../support/log';
 import { madePaper } from '../../../support/papers';
@@ -36,7 +41,7 @@ describe('the order "For you"', () => {
   });
   afterEach(() => order.dispose());
 
-  function opened(): PersonalOrder {
+  function opened(less: PersonalDeps['less'] = new JsonFile(file(), LESS_FORMAT, silentLog)): PersonalOrder {
     const index = PaperIndex.of(papers);
     const never = new Emitter<void>().event;
     return new PersonalOrder({
@@ -52,7 +57,7 @@ describe('the order "For you"', () => {
       },
       marks: { saved: () => marks.saved, read: () => marks.read, onDidChange: marksChanged.event },
       cloned: { ready: Promise.resolve(), all: () => clones, onDidChange: never },
-      less: new JsonFile(file(), LESS_FORMAT, silentLog),
+      less,
       log: silentLog,
     });
   }
@@ -95,6 +100,57 @@ describe('the order "For you"', () => {
     clones = [{ paperId: 'p4', clonedAt: '2026-01-01' }];
     await order.ready;
     assert.ok(score('p10') > score('p11'));
+  });
+
+  it('tells of a change only when the scores contain it, also if another change follows at once', async () => {
+    const stored = { ids: [] as readonly string[] };
+    const reads: (() => void)[] = [];
+    const slow = opened({
+      read: () => new Promise((resolve) => reads.push(() => resolve(stored.ids))),
+      update: (change) => Promise.resolve((stored.ids = change(stored.ids))),
+    });
+    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    marks.saved = ['p0', 'p2', 'p4', 'p1', 'p3', 'p5'];
+    void slow.ready;
+    await turn();
+    reads[0]?.();
+    await slow.ready;
+    const before = slow.scores?.get('p11') ?? 0;
+    const scoresSeen: number[] = [];
+    const change = async (id: string): Promise<void> => {
+      await slow.showLess(id);
+      scoresSeen.push(slow.scores?.get('p11') ?? 0);
+    };
+    const changes = [change('p7')];
+    await turn();
+    changes.push(change('p9'));
+    await turn();
+    assert.equal(reads.length, 3);
+    // The first change is cancelled by the second, whose papers are not yet read.
+    reads[1]?.();
+    await turn();
+    assert.deepEqual(scoresSeen, []);
+    reads[2]?.();
+    await Promise.all(changes);
+    assert.equal(scoresSeen.length, 2);
+    assert.ok(
+      scoresSeen.every((one) => one < before),
+      `${scoresSeen.join()} below ${before}`,
+    );
+    slow.dispose();
+  });
+
+  it('ends what waits for scores when it is disposed', async () => {
+    const reads: (() => void)[] = [];
+    const slow = opened({
+      read: () => new Promise((resolve) => reads.push(() => resolve([]))),
+      update: () => Promise.resolve([]),
+    });
+    const ready = slow.ready;
+    await new Promise((resolve) => setImmediate(resolve));
+    slow.dispose();
+    reads[0]?.();
+    await ready;
   });
 
   it('moves papers like an unwanted one down, for other windows too, and takes it back', async () => {
