@@ -10,6 +10,7 @@ import {
   type InspectionTimers,
 } from '../../src/clone/watch/inspectionSchedule';
 import { ResumePart } from '../../src/clone/resume/resumePart';
+import { feedDay } from '../../src/core/feed/feedCalendar';
 import { SECTION, Setting } from '../../src/ids';
 import { OpenLibrary } from '../../src/openLibrary';
 import { item2026 } from '../support/feed-items';
@@ -91,7 +92,7 @@ describe('git without a command, and with one while the network is off', () => {
       libraryState: () => '',
     });
     await catalogue.ready;
-    const day = new Date().toISOString().slice(0, 10);
+    const day = feedDay(Date.now());
     feed.days.set(day, [item2026({ id: ID, day, title: 'Bandicoot pruning' })]);
     await set(Setting.network, 'manual');
     await live.feed.refresh(feed.endpoint, { signal: new AbortController().signal });

@@ -28,6 +28,8 @@ const MARKS = new RegExp(
     /<(?=[a-z/!?])/,
     /&(?=#?\w{1,32};)/,
     /:(?=\w{1,30}:|\/\/)|(?<=:\w{1,30}|\bmailto):/,
+    // markdown-it also makes links of addresses without a scheme, `//x.org`.
+    /(?<![:/\w])\/(?=\/(?:localhost|[^\s/]+\.[^\s/]))/,
     /(?<=\bwww)\.|(?<!\w)@(?=\w)|@(?=[\w-]+\.\w)/,
   ]
     .map(({ source }) => source)

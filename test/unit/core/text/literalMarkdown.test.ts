@@ -30,10 +30,15 @@ describe('text in a Markdown document', () => {
     ['[words](https://x.org) ![i](y)', '\\[words\\](https\\://x.org) !\\[i\\](y)'],
     ['~~gone~~ :smile: &amp; a\\_b\\', '\\~\\~gone\\~\\~ \\:smile\\: \\&amp; a\\\\_b\\\\'],
     ['www.x.org by @ann, a@b.org', 'www\\.x.org by \\@ann, a\\@b.org'],
+    ['//x.org, //wordwww.x.org, //localhost', '\\//x.org, \\//wordwww.x.org, \\//localhost'],
+    ['a // b.c, 5//6.7, http:///x.org', 'a // b.c, 5//6.7, http\\:///x.org'],
     ['a\nb', 'a b'],
   ];
   for (const [text, written] of rows)
-    it(JSON.stringify(text), () => assert.equal(literalMarkdown(text), written));
+    it(JSON.stringify(text), () => {
+      assert.equal(literalMarkdown(text), written);
+      assert.deepEqual(rendered(`A ${written}`), { text: `A ${shown(text)}`, marks: [] });
+    });
 
   it('renders every title of the digest as it is, and escapes none that does so by itself', async () => {
     const digest = await readBundledDigest({ folder: inProject('seeds'), l10n: { t: (text) => text } });
@@ -68,7 +73,20 @@ describe('text in a Markdown document', () => {
       '@',
     ],
     ...['a', 'word', ' ', ' ', '.', ',', '-', ':', '/', '5', 'é', '王', '“', '😀', '\n', '\t'],
-    ...['https://x.org', 'www.x.org', 'a@b.org', '&amp;', '&#35;', '<b>', '<!--', '<https://x.org>', '](x)'],
+    ...[
+      'https://x.org',
+      '//x.org',
+      '//',
+      'localhost',
+      'www.x.org',
+      'a@b.org',
+      '&amp;',
+      '&#35;',
+      '<b>',
+      '<!--',
+      '<https://x.org>',
+      '](x)',
+    ],
   );
   const texts = fc.array(parts, { maxLength: 14 }).map((some) => some.join(''));
   const shown = (text: string): string => text.replace(/[\n\t]+/g, ' ');
