@@ -3,18 +3,14 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-export const version = 0;
-
-/** Levels of spdlog: a logger writes messages of its own level and of higher ones. 6 is off. */
-const LEVELS = /** @type {const} */ ({ trace: 0, debug: 1, info: 2, warn: 3, error: 4, critical: 5 });
+/** Levels of spdlog: a logger writes messages of its own level and of higher ones. VS Code sets 6 for none. */
+const LEVELS = /** @type {const} */ ({ trace: 0, debug: 1, info: 2, warn: 3, error: 4 });
 
 /** Words of spdlog's pattern `%l`. */
-const WORDS = /** @type {const} */ (['trace', 'debug', 'info', 'warning', 'error', 'critical']);
+const WORDS = /** @type {const} */ (['trace', 'debug', 'info', 'warning', 'error']);
 
 /** Every message is written at once, so there is nothing to flush. */
-export function setFlushOn() {
-  // See above.
-}
+export const setFlushOn = () => undefined;
 
 /**
  * @param {string} _name of the logger, which no pattern of VS Code contains
@@ -27,7 +23,7 @@ export function createAsyncRotatingLogger(_name, file, maxFileSize) {
   return Promise.resolve(new Logger(file, maxFileSize));
 }
 
-export class Logger {
+class Logger {
   /** @type {string} */
   #file;
   #maxFileSize;
@@ -87,14 +83,8 @@ export class Logger {
     this.#write(LEVELS.error, message);
   }
 
-  /** @param {string} message */
-  critical(message) {
-    this.#write(LEVELS.critical, message);
-  }
-
-  /** Every message is written at once, so there is nothing to flush. */
   flush() {
-    // See above.
+    // Every message is written at once.
   }
 
   /** Ends the logger. It holds no file open. */

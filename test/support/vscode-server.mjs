@@ -25,7 +25,7 @@ const releases = {
 /** @typedef {keyof typeof releases} Release */
 /** @typedef {{release: Release, version: string, folder: string, node: string, main: string}} VSCodeServer */
 
-// Raise this when the steps below change, so that caches made by other steps are rebuilt.
+// Raise this when the steps below or server-log.mjs change, so that caches made by other steps are rebuilt.
 const recipe = 3;
 
 /**

@@ -28,7 +28,7 @@ describe('the log files of the VS Code server', () => {
     logger.setLevel(0);
     logger.trace('detail');
     logger.setLevel(6);
-    logger.critical('not written');
+    logger.error('not written');
     const time = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}`;
     const lines = [
       '[info] opened',
