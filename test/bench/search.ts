@@ -5,12 +5,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { readPapers } from '../eval/beir';
 import { givenPath } from '../eval/files';
 import { Random } from '../eval/random';
 import { generatedPapers } from '../support/generatedPapers';
-import { watchFullCollections } from './fullCollections';
 import {
   ENGINES,
   type BuildFigures,
@@ -87,9 +85,16 @@ function run(task: Omit<Task, 'folder' | 'step'>): Row | Missing {
   }
 }
 
+/**
+ * Options of Node.js for a task. The tasks collect garbage before they measure. `--no-memory-reducer`: after a heap has
+ * grown, V8's memory reducer compacts it 8 to 50 s later, for 80 ms with the 50,000 papers that the bench generates. That
+ * would count as a stall that indexing causes.
+ */
+const NODE_OPTIONS = ['--expose-gc', '--no-memory-reducer', '--no-warnings'];
+
 /** Runs a task in its own process and returns its output. */
 function printedBy(task: Task): unknown {
-  const child = spawnSync(process.execPath, ['--expose-gc', '--no-warnings', __filename], {
+  const child = spawnSync(process.execPath, [...NODE_OPTIONS, __filename], {
     env: { ...process.env, SEARCH_BENCH_TASK: JSON.stringify(task) },
     encoding: 'utf8',
     maxBuffer: 1 << 26,
@@ -104,31 +109,9 @@ async function measure(task: Task): Promise<void> {
   const papers =
     task.papers === undefined ? generatedPapers(task.size, SEED) : readPapers(task.papers, task.size);
   const keystrokes = typedPrefixes(papers, KEYSTROKES, new Random(SEED));
-  if (task.step === 'build' && papers.length >= LARGE_PAPERS) await collected();
-  else globalThis.gc?.();
+  globalThis.gc?.();
   const figures = await ENGINES[task.engine][task.step]({ papers, keystrokes, folder: task.folder });
   console.log(JSON.stringify(figures));
-}
-
-/** Number of papers whose heap V8's memory reducer compacts for longer than the stalls that are measured. */
-const LARGE_PAPERS = 10_000;
-
-/**
- * Time without a full collection after which V8's memory reducer has ended, in ms. It waits 8 s, up to three times if
- * much was allocated before.
- */
-const REDUCED_AFTER_MS = 30_000;
-
-/**
- * Collects the garbage from reading the papers, so that it does not count for an engine. After a heap has grown, V8's
- * memory reducer compacts it in full collections of its own, up to 40 ms for 50,000 papers: waits until they are over.
- */
-async function collected(): Promise<void> {
-  globalThis.gc?.();
-  let latest = performance.now();
-  const unwatch = watchFullCollections(() => (latest = performance.now()));
-  while (performance.now() - latest < REDUCED_AFTER_MS) await wait(500);
-  unwatch();
 }
 
 const COLUMNS: readonly (readonly [head: string, of: (row: Row) => number | undefined])[] = [
