@@ -23,16 +23,23 @@ export class LazyPages {
   }
 
   ensureLoaded(start: number, end: number): void {
-    if (this.#missing === 0 || start >= end) return;
-    for (
-      let page = Math.floor(start / PAGE_BYTES);
-      page * PAGE_BYTES < end && page < this.#there.length;
-      page++
-    ) {
-      if (this.has(page)) continue;
+    for (const page of this.#missingPages(start, end)) {
       this.#fetch(page);
       this.arrived(page);
     }
+  }
+
+  isLoaded(start: number, end: number): boolean {
+    return this.#missingPages(start, end).length === 0;
+  }
+
+  #missingPages(start: number, end: number): readonly number[] {
+    if (this.#missing === 0 || start >= end) return NONE;
+    const first = Math.floor(start / PAGE_BYTES);
+    const last = Math.min(pageCount(end), this.#there.length);
+    const missing: number[] = [];
+    for (let page = first; page < last; page++) if (!this.has(page)) missing.push(page);
+    return missing;
   }
 
   has(page: number): boolean {
@@ -45,3 +52,5 @@ export class LazyPages {
     this.#missing--;
   }
 }
+
+const NONE: readonly number[] = [];
