@@ -9,7 +9,15 @@ import { jobsFor, suites, withTests } from './jobs.mjs';
 import { forecast, runJobs } from './lanes.mjs';
 import { failure, together } from './results.mjs';
 import { scratchFolder } from './scratch.mjs';
-import { duration, saveTimes, slowestTests, suiteTimes } from './times.mjs';
+import {
+  duration,
+  forecastText,
+  measured,
+  nodeStartMs,
+  saveTimes,
+  slowestTests,
+  suiteTimes,
+} from './times.mjs';
 
 /** @typedef {import('./reporter.mjs').SuiteResult} SuiteResult */
 /** @typedef {import('./jobs.mjs').SuiteName} SuiteName */
@@ -146,9 +154,7 @@ for (const suite of chosen) {
   const parts = jobs.filter((job) => job.suite === suite).length;
   print(`  ${suite}: ${suites[suite]}${parts > 1 ? `, in ${parts} parts` : ''}`);
 }
-const expected = grep
-  ? ''
-  : ` It takes about ${duration(forecast(jobs, cores))} on a machine like the one that was measured.`;
+const expected = grep ? '' : ` ${forecastText(forecast(jobs, cores), measured.nodeStartMs, nodeStartMs())}`;
 print(`Parts run side by side within ${cores} cores, and each prints its output when it ends.${expected}`);
 
 const outcomes = await runAll(jobs, cores);

@@ -1,5 +1,6 @@
 // The times of the parts of a test run: read for the order and the forecast, printed, and saved on demand.
 // Node built-ins only: used before `npm ci` has run.
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { inProject, readJson } from './project.mjs';
 import { together } from './results.mjs';
@@ -12,9 +13,13 @@ const SLOWEST = 10;
 
 const file = inProject('test/support/times.json');
 
+/** Starts of Node that `nodeStartMs` measures. */
+const STARTS = 5;
+
 /**
- * The measured seconds of jobs by name, and of the files of unit tests by path. `npm test -- --save-times` writes them.
- * @type {{jobs: Record<string, number>, files: Record<string, number>}}
+ * The measured seconds of jobs by name, and of the files of unit tests by path, and the result of `nodeStartMs` on the
+ * machine that was measured. `npm test -- --save-times` writes them.
+ * @type {{nodeStartMs: number, jobs: Record<string, number>, files: Record<string, number>}}
  */
 export const measured = readJson(file);
 
@@ -25,6 +30,30 @@ export const measured = readJson(file);
 export function duration(value) {
   const whole = Math.round(value);
   return whole < 100 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/**
+ * Measures how fast this machine is for tests, which start many processes. Takes a fifth of a second to a second.
+ * @returns {number} median time in ms in which Node starts and ends
+ */
+export function nodeStartMs() {
+  const times = Array.from({ length: STARTS }, () => {
+    const from = performance.now();
+    spawnSync(process.execPath, ['-e', '0']);
+    return performance.now() - from;
+  }).sort((a, b) => a - b);
+  return times[Math.floor(STARTS / 2)] ?? 0;
+}
+
+/**
+ * @param {number} seconds that a run takes on the machine that was measured
+ * @param {number} there result of `nodeStartMs` on that machine
+ * @param {number} here result of `nodeStartMs` on this machine
+ * @returns {string} a sentence that says how long a run takes here
+ */
+export function forecastText(seconds, there, here) {
+  const times = `Node starts in ${Math.round(here)} ms, and in ${Math.round(there)} ms where the parts were measured`;
+  return `It takes about ${duration((seconds * here) / there)} on this machine (${times}).`;
 }
 
 /**
@@ -87,6 +116,11 @@ export function saveTimes(outcomes) {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => [name, Number(value.toFixed(1))]),
     );
-  const text = JSON.stringify({ jobs: rounded(jobs), files: rounded(files) }, undefined, 2);
+  const start = Math.round(nodeStartMs());
+  const text = JSON.stringify(
+    { nodeStartMs: start, jobs: rounded(jobs), files: rounded(files) },
+    undefined,
+    2,
+  );
   writeFileSync(file, `${text}\n`);
 }
