@@ -72,8 +72,11 @@ export class RowRevealer extends Disposable {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       // The user may have selected rows during the wait. Revealing a row in a hidden view would show the view.
       if (this.#isSelectionKept(node, since) || (attempt > 1 && !this.#deps.view.visible)) return;
+      // A refresh may have moved the paper below another heading meanwhile, or removed it.
+      const row = this.#deps.provider.locate(node.paperId, node.group);
+      if (row === undefined) return;
       try {
-        await this.#reveal(node, node.group, { select: true, focus: false });
+        await this.#reveal(row, row.group, { select: true, focus: false });
       } catch (error) {
         if (!this.disposed) this.#deps.log.debug('A row could not be shown.', error);
       }
