@@ -34,7 +34,7 @@ export class LazyPages {
   }
 
   #missingPages(start: number, end: number): readonly number[] {
-    if (this.#missing === 0 || start >= end) return NONE;
+    if (this.#missing === 0 || start >= end) return [];
     const first = Math.floor(start / PAGE_BYTES);
     const last = Math.min(pageCount(end), this.#there.length);
     const missing: number[] = [];
@@ -52,5 +52,3 @@ export class LazyPages {
     this.#missing--;
   }
 }
-
-const NONE: readonly number[] = [];
