@@ -197,11 +197,18 @@ const GIT_MESSAGES: readonly MessageRow[] = [
   ['git', 'connectionLost', 'expected {} packet, received EOF'],
 ];
 
+/**
+ * Reasons that git also prints after a network error in the middle of a response, such as `expected flush after ref
+ * listing` after curl's `Operation too slow`.
+ */
+const CONSEQUENCES: ReadonlySet<FailureReason> = new Set(['notARepository', 'connectionLost']);
+
 /** All known messages. The first row that matches any line determines the reason. */
 export const MESSAGES: readonly MessageRow[] = [
   ...LFS_MESSAGES,
-  ...GIT_MESSAGES.filter(([, reason]) => reason !== 'connectionLost'),
+  ...GIT_MESSAGES.filter(([, reason]) => !CONSEQUENCES.has(reason)),
   ...NETWORK_MESSAGES,
+  ...GIT_MESSAGES.filter(([, reason]) => reason === 'notARepository'),
   ...SERVER_MESSAGES,
   ...GIT_MESSAGES.filter(([, reason]) => reason === 'connectionLost'),
 ];

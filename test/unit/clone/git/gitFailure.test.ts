@@ -30,6 +30,18 @@ const SAID: readonly (readonly [stderr: string, reason: FailureReason])[] = [
     'error: RPC failed; curl 28 Operation too slow. Less than 1000 bytes/sec transferred the last 30 seconds',
     'stalled',
   ],
+  // Git then fails on the part of the response that is missing.
+  [
+    'error: RPC failed; curl 28 Operation too slow. Less than 1000 bytes/sec transferred the last 30 seconds\n' +
+      'fatal: expected flush after ref listing',
+    'stalled',
+  ],
+  [
+    'error: RPC failed; curl 18 transfer closed with outstanding read data remaining\n' +
+      'fatal: protocol error: bad pack header',
+    'connectionLost',
+  ],
+  ['fatal: expected flush after ref listing', 'notARepository'],
   [
     "fatal: unable to access 'https://x/': Failed to connect to x port 443 after 130 ms: Connection timed out",
     'stalled',
