@@ -198,8 +198,8 @@ const GIT_MESSAGES: readonly MessageRow[] = [
 ];
 
 /**
- * Reasons that git also prints after a network error in the middle of a response, such as `expected flush after ref
- * listing` after curl's `Operation too slow`.
+ * Reasons whose messages git also prints after a network error in the middle of a response, such as `expected flush after
+ * ref listing` after curl's `Operation too slow`. So they are matched after the messages of the network.
  */
 const CONSEQUENCES: ReadonlySet<FailureReason> = new Set(['notARepository', 'connectionLost']);
 
