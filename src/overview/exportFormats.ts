@@ -1,6 +1,6 @@
 import { fixedSize, LABELS_HEIGHT, chartPlot, type ChartModel } from './page/chart';
 import { chartModels } from './page/charts';
-import { lookAttributes, patternDefinitions } from './page/patterns';
+import { lookAttributes, patternDefinitions } from './page/barLooks';
 import type { OverviewView } from './page/overviewView';
 import { overviewTitle, summaryText } from './page/overviewPage';
 import { tableColumns, tableRows } from './page/table';

@@ -4,7 +4,7 @@ import { Disposable } from '../dispose';
 import { TreeModel, type Arrangement, type Filtered } from './model/treeModel';
 import type { ShownRows } from './model/visibleRows';
 import type { GroupNode, LibraryNode, MoreNode, PaperNode } from './nodes';
-import { HeadingNodes } from './headingNodes';
+import { ExpandedHeadings } from './expandedHeadings';
 import { groupHeading } from './headings';
 import { paperAfter } from './model/nextPaper';
 import { actionItem, FILTER_ACTIONS, GET_NEW_PAPERS } from './rows/actionRows';
@@ -30,7 +30,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   #newPapers: ReadonlySet<string> = new Set();
   #isOld = false;
   #personal: PersonalScores | undefined;
-  readonly #headings = new HeadingNodes();
+  readonly #headings = new ExpandedHeadings();
 
   constructor(source: TreeSource, stateOf: (paper: Paper) => PaperState, arrangement: Arrangement) {
     super();

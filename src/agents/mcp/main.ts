@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { LibraryReader } from '../../library/libraryReader';
+import { ReadOnlyLibrary } from '../../library/readOnlyLibrary';
 import type { Log } from '../../log';
 import { createServer } from './server';
 
@@ -28,7 +28,7 @@ function main(): void {
     readonly version: string;
   };
   const { version } = manifest;
-  const library = new LibraryReader({ storage, program, version, log });
+  const library = new ReadOnlyLibrary({ storage, program, version, log });
   // Starts reading before the first request, which then waits less.
   library.ready().catch((error: unknown) => write(String(error)));
   // The SDK adds a listener for each answer that waits for a full pipe.

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { reasonOfMessages } from './matchMessage';
+import { reasonOfMessages } from './failureReason';
 
 export type ExistingCloneReason =
   | 'folderMissing'

@@ -1,5 +1,4 @@
 import type { FailureReason } from './gitFailure';
-import { NETWORK_MESSAGES } from './networkMessages';
 
 /** Program that prints a message. `server` is text that the host sends and git repeats. */
 export type MessageSource =
@@ -17,7 +16,7 @@ export type MessageSource =
 export type MessageRow = readonly [source: MessageSource, reason: FailureReason, text: string];
 
 /** Messages of hosts. Their reasons never concern this machine or its network. */
-const SERVER_MESSAGES: readonly MessageRow[] = [
+export const SERVER_MESSAGES: readonly MessageRow[] = [
   ['server', 'needsAccount', 'Repository not found.'],
   ['server', 'needsAccount', 'The project you were looking for could not be found{}'],
   ['server', 'needsAccount', 'Invalid username or password.'],
@@ -48,7 +47,7 @@ const SERVER_MESSAGES: readonly MessageRow[] = [
   ['server', 'serverTrouble', 'The service is currently unavailable{}'],
 ];
 
-const LFS_MESSAGES: readonly MessageRow[] = [
+export const LFS_MESSAGES: readonly MessageRow[] = [
   ['git-lfs', 'lfsRefused', 'batch response: This repository exceeded its LFS budget.{}'],
   ['git-lfs', 'lfsRefused', 'batch response: This repository is over its data quota.{}'],
   ['git-lfs', 'rateLimited', 'batch response: Rate limit exceeded{}'],
@@ -74,7 +73,7 @@ const LFS_MESSAGES: readonly MessageRow[] = [
 ];
 
 /** Messages of git 2.14 to 2.51. Specific messages come before general ones. */
-const GIT_MESSAGES: readonly MessageRow[] = [
+export const GIT_MESSAGES: readonly MessageRow[] = [
   ['loader', 'gitBroken', 'xcrun: error: invalid active developer path {}'],
   ['loader', 'gitBroken', 'xcode-select: {}'],
   ['loader', 'gitBroken', 'You have not agreed to the Xcode license agreements{}'],
@@ -195,20 +194,4 @@ const GIT_MESSAGES: readonly MessageRow[] = [
   ['git', 'connectionLost', 'fetch-pack: unexpected disconnect {}'],
   ['git', 'connectionLost', 'fetch-pack: invalid index-pack output'],
   ['git', 'connectionLost', 'expected {} packet, received EOF'],
-];
-
-/**
- * Reasons whose messages git also prints after a network error in the middle of a response, such as `expected flush after
- * ref listing` after curl's `Operation too slow`. So they are matched after the messages of the network.
- */
-const CONSEQUENCES: ReadonlySet<FailureReason> = new Set(['notARepository', 'connectionLost']);
-
-/** All known messages. The first row that matches any line determines the reason. */
-export const MESSAGES: readonly MessageRow[] = [
-  ...LFS_MESSAGES,
-  ...GIT_MESSAGES.filter(([, reason]) => !CONSEQUENCES.has(reason)),
-  ...NETWORK_MESSAGES,
-  ...GIT_MESSAGES.filter(([, reason]) => reason === 'notARepository'),
-  ...SERVER_MESSAGES,
-  ...GIT_MESSAGES.filter(([, reason]) => reason === 'connectionLost'),
 ];

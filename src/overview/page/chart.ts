@@ -4,7 +4,7 @@ import type { PeriodTally } from '../../core/overview/countPapers';
 import { markup, type Html, type HtmlValue } from '../../pages/html';
 import { axisTicks, periodLabels } from './axes';
 import { papersText, percentText, periodText, type Series } from './overviewView';
-import { lookAttributes } from './patterns';
+import { lookAttributes } from './barLooks';
 
 export interface ChartModel {
   readonly title: string;

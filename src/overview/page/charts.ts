@@ -12,7 +12,7 @@ import {
   type OverviewView,
   type Series,
 } from './overviewView';
-import { lookAttributes, patternDefinitions } from './patterns';
+import { lookAttributes, patternDefinitions } from './barLooks';
 
 const TOPICS_HEIGHT = 260;
 const SMALL_HEIGHT = 130;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { lookAttributes, patternDefinitions } from '../../../src/overview/page/patterns';
+import { lookAttributes, patternDefinitions } from '../../../src/overview/page/barLooks';
 import { inProject, readJson } from '../../support/project.mjs';
 
 type Rgb = readonly [number, number, number];

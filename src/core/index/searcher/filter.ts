@@ -1,7 +1,7 @@
 import type { Paper } from '../../paper/paper';
 import type { Field, FilterClause, TextClause } from '../../query/parseQuery';
 import { withoutUmlautE } from './plan/compounds';
-import { completionsOf } from './plan/termExpansion';
+import { completionsOf } from './plan/completions';
 import type { IndexReader } from '../read/indexReader';
 import { eachAuthorMatch } from './authorQuery';
 import { alternatives, isNot } from './combineFilters';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { failureMessage, messageText } from '../../../../src/clone/messages/failureMessages';
-import { MESSAGES, type MessageRow } from '../../../../src/clone/git/gitMessages';
+import { MESSAGES } from '../../../../src/clone/git/failureReason';
+import type { MessageRow } from '../../../../src/clone/git/gitMessages';
 import { failureOf, type FailureReason } from '../../../../src/clone/git/gitFailure';
 import { english } from '../../../support/english';
 

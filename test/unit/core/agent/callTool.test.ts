@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { callTool } from '../../../../src/core/agent/callTool';
 import type { ReadingToolName } from '../../../../src/core/agent/tools';
-import { LibraryReader } from '../../../../src/library/libraryReader';
+import { ReadOnlyLibrary } from '../../../../src/library/readOnlyLibrary';
 import { KeptTextStore } from '../../../../src/library/store/keptTextStore';
 import { hubText, madeUpSections } from '../../../support/hub-content';
 import { silentLog } from '../../../support/log';
@@ -124,7 +124,7 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('the tools for agents', () => {
-  let library: LibraryReader;
+  let library: ReadOnlyLibrary;
 
   before(async () => {
     const places = {
@@ -137,7 +137,7 @@ describe('the tools for agents', () => {
     const answer = hubText('2003.10555', 'ELECTRA', `${madeUpSections('discriminators')}\n\n${figure}`);
     const kept = { id: '2003.10555', fetched: '2026-03-05T15:00:00.000Z', host: 'hub.example', answer };
     await new KeptTextStore(path.join(places.storage, 'texts'), silentLog).write(kept, () => false);
-    library = new LibraryReader(places);
+    library = new ReadOnlyLibrary(places);
     await library.ready();
   });
   after(() => library.dispose());

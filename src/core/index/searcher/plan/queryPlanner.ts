@@ -1,6 +1,6 @@
 import type { Query } from '../../../query/parseQuery';
 import type { IndexReader } from '../../read/indexReader';
-import { completionsOf, type Expansion } from './termExpansion';
+import { completionsOf, type Expansion } from './completions';
 import { umlauts } from './compounds';
 import { isSignificant, NUMBER, splitCompounds, toQueryTerms, type QueryTerm } from './queryTerms';
 import { NO_CORRECTIONS, suggestCorrections } from './spelling';

@@ -1,5 +1,6 @@
 import type { IndexReader } from '../../read/indexReader';
-import { completionsOf, maxEdits, fuzzyTerms, type Expansion } from './termExpansion';
+import { completionsOf, type Expansion } from './completions';
+import { fuzzyTerms } from './fuzzyTerms';
 import { cachedStem } from '../../../analysis/stemmer';
 
 const MAX_SUGGESTIONS = 10;
@@ -14,6 +15,11 @@ const NUMBER = /^\p{N}+$/u;
 
 /** Like MIN_FREQUENCY_RATIO, for a typed word that matches only through its stem, such as `recurent`. */
 const MIN_STEM_FREQUENCY_RATIO = 2;
+
+/** Maximum edit distance for a word of this length. */
+function maxEdits(length: number): number {
+  return length < 4 ? 0 : length < 8 ? 1 : 2;
+}
 
 export interface Corrections {
   /** All at the same edit distance, most frequent first. */

@@ -1,7 +1,7 @@
 import type { GroupNode } from './nodes';
 
 /** The node of each heading, and which are expanded. VS Code identifies a row by its node object. */
-export class HeadingNodes {
+export class ExpandedHeadings {
   readonly #nodes = new Map<string, GroupNode>();
   readonly #open = new Set<string>();
   /** Number of times that the view itself collapsed each heading. */

@@ -42,7 +42,7 @@ const MAX_CATCH_UP_MS = 2_000;
  * own the files, so this program never repairs, removes or writes one. Of damaged files it reads the intact
  * parts.
  */
-export class LibraryReader extends Disposable implements AgentLibrary {
+export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
   /** Notes are in the workspaces of windows. */
   readonly readsNotes = false;
   readonly #folder: string;

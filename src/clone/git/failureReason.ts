@@ -1,5 +1,22 @@
-import { MESSAGES, type MessageRow } from './gitMessages';
 import type { FailureReason } from './gitFailure';
+import { GIT_MESSAGES, LFS_MESSAGES, SERVER_MESSAGES, type MessageRow } from './gitMessages';
+import { NETWORK_MESSAGES } from './networkMessages';
+
+/**
+ * Reasons whose messages git also prints after a network error in the middle of a response, such as `expected flush after
+ * ref listing` after curl's `Operation too slow`. So they are matched after the messages of the network.
+ */
+const CONSEQUENCES: ReadonlySet<FailureReason> = new Set(['notARepository', 'connectionLost']);
+
+/** All known messages. The first row that matches any line determines the reason. */
+export const MESSAGES: readonly MessageRow[] = [
+  ...LFS_MESSAGES,
+  ...GIT_MESSAGES.filter(([, reason]) => !CONSEQUENCES.has(reason)),
+  ...NETWORK_MESSAGES,
+  ...GIT_MESSAGES.filter(([, reason]) => reason === 'notARepository'),
+  ...SERVER_MESSAGES,
+  ...GIT_MESSAGES.filter(([, reason]) => reason === 'connectionLost'),
+];
 
 /** A known message in lower case, split at its placeholders. */
 interface Template {
