@@ -2,7 +2,7 @@ import type { PaperIndex } from '../core/index/paperIndex';
 import type { PaperFacts } from '../core/index/searcher/paperTest';
 import { withTopics } from '../core/paper/lazyPaper';
 import type { Paper } from '../core/paper/paper';
-import { asksForNotes, asksForTopic } from '../core/query/queryNeeds';
+import { asksForNotes, asksForTopic, asksForWordOrder } from '../core/query/queryNeeds';
 import type { Query } from '../core/query/parseQuery';
 import { isRankedByTexts } from '../core/query/textQuery';
 import { withTopicIds } from '../core/query/similarTopics';
@@ -150,6 +150,7 @@ export class Catalogue extends Disposable {
     await (early && !asksForTopic(query) ? Promise.race([this.#indexed, ready]) : ready);
     if (asksForNotes(query)) await this.#parts.notes?.ready;
     await textsReady(this.#parts.texts, query, early);
+    if (asksForWordOrder(query)) await this.#parts.index.wordOrderRead();
     signal?.throwIfAborted();
     if (this.#status.kind === 'failed') throw new Error(this.#status.message);
     return withTopicIds(query, this.topics());

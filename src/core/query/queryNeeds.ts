@@ -1,3 +1,4 @@
+import { wordsOf } from '../analysis/tokenizer';
 import type { Query } from './parseQuery';
 
 /** Returns whether a query searches the user's notes. */
@@ -26,5 +27,18 @@ export function asksForMarks({ clauses }: Query): boolean {
       (clause.kind === 'flag' && clause.flag !== 'has:code') ||
       (clause.kind === 'text' &&
         (clause.field === 'tag' || clause.field === 'note' || clause.field === 'text')),
+  );
+}
+
+/**
+ * Returns whether a query compares the word order of many papers: adjacent words in quotes, or a name of several words.
+ * The word order is the part of the index files that is read last.
+ */
+export function asksForWordOrder({ clauses, scope = [] }: Query): boolean {
+  return [...clauses, ...scope].some(
+    (clause) =>
+      clause.kind === 'text' &&
+      (clause.exact || clause.field === 'author') &&
+      wordsOf(clause.text).length > 1,
   );
 }

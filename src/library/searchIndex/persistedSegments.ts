@@ -28,6 +28,7 @@ export class PersistedSegments {
   #fresh: Opened[] = [];
   /** Segments with a verified front whose remaining pages are not verified yet. */
   #late: Opened[] = [];
+  #restRead: Promise<unknown> = Promise.resolve();
 
   /**
    * @param bundled file of the digest's segment, used if the folder has no segments
@@ -92,7 +93,12 @@ export class PersistedSegments {
 
   /** Starts reading the remaining pages in the background; most searches do not need them. */
   readRest(): void {
-    for (const { readRest } of this.#late) void readRest();
+    this.#restRead = Promise.all([this.#restRead, ...this.#late.map(({ readRest }) => readRest())]);
+  }
+
+  /** Settled when the reading that `readRest` started has ended, also if files were damaged. */
+  get restRead(): Promise<unknown> {
+    return this.#restRead;
   }
 
   /** Waits until all files are read completely. Returns the segments that must no longer be used. */

@@ -75,6 +75,14 @@ export class SearchIndex extends Disposable {
     return done;
   }
 
+  /**
+   * Settled when the word order of the current papers is in memory. An earlier search reads the pages that it needs in one
+   * step, 0.3 ms each. 50,000 papers have about 300 pages.
+   */
+  async wordOrderRead(): Promise<void> {
+    await this.#earlier?.restRead;
+  }
+
   /** Settled when all pending work is done, including merges of small segments. */
   get idle(): Promise<void> {
     return this.#latest;

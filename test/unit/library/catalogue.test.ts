@@ -18,7 +18,7 @@ const { topics } = parseTopics({ topics: [{ id: 'code', label: 'Code', icon: 'co
 function catalogueOf(
   read: () => readonly Paper[],
   assigning: () => Promise<void> = () => Promise.resolve(),
-  more: Partial<Pick<CatalogueDeps, 'facts' | 'notes' | 'texts' | 'found'>> = {},
+  more: Partial<Pick<CatalogueDeps, 'facts' | 'index' | 'notes' | 'texts' | 'found'>> = {},
 ): {
   catalogue: Catalogue;
   library: Library;
@@ -129,6 +129,40 @@ describe('the catalogue', () => {
     assert.equal(reads, 3);
     assert.equal((await catalogue.search(parseQuery('has:note'))).length, 1);
   });
+
+  const waiting: readonly (readonly [query: string, waits: boolean])[] = [
+    ['tokens', false],
+    ['"tokens"', false],
+    ['author:lecun', false],
+    ['title:tokens is:unread 2024', false],
+    ['"graph tokens"', true],
+    ['title:"graph tokens"', true],
+    ['-"pre-training"', true],
+    ['author:"Yann LeCun"', true],
+    ['author:LeCun,Yann', true],
+  ];
+  for (const [query, waits] of waiting)
+    it(`${waits ? 'reads the word order before' : 'does not wait for the word order for'} ${query}`, async () => {
+      const read: (() => void)[] = [];
+      class SlowIndex extends SearchIndex {
+        override wordOrderRead(): Promise<void> {
+          return new Promise((resolve) => read.push(resolve));
+        }
+      }
+      const { catalogue } = catalogueOf(() => papers, undefined, { index: new SlowIndex() });
+      await catalogue.ready;
+      const order: string[] = [];
+      const answer = catalogue.search(parseQuery(query), { early: true }).then(() => order.push('answered'));
+      if (waits) {
+        while (read.length === 0) await new Promise(setImmediate);
+        for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
+        order.push('read');
+        read[0]?.();
+      }
+      await answer;
+      assert.deepEqual(order, waits ? ['read', 'answered'] : ['answered']);
+      assert.equal(read.length, waits ? 1 : 0);
+    });
 
   describe('with kept texts', () => {
     const words: readonly (readonly [

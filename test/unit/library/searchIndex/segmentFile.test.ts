@@ -124,6 +124,18 @@ describe('sequences that come behind the rest of the index', () => {
     assert.deepEqual(explained(index.current), explained(whole));
   });
 
+  it('are in memory for a search that waits for them', async () => {
+    const index = started();
+    await index.update(papers);
+    const inMemory = (): boolean =>
+      index.current.segments.every(
+        ({ segment: { pages, sequences } }) => pages?.isLoaded(0, sequences.length) !== false,
+      );
+    assert.equal(inMemory(), false);
+    await index.wordOrderRead();
+    assert.equal(inMemory(), true);
+  });
+
   it('are in memory without a request, even if their file is gone', async () => {
     const index = started();
     await index.update(papers);
