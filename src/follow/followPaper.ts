@@ -2,7 +2,12 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import { authorQuery, topicQueryOf } from '../core/savedSearches/savedSearchQuery';
 import { searchKey } from '../core/savedSearches/savedSearch';
-import { withoutSearch } from '../core/savedSearches/settingChanges';
+import {
+  entriesOf,
+  withoutSearch,
+  withRestored,
+  type RemovedEntry,
+} from '../core/savedSearches/settingChanges';
 import { escapeLabel } from '../core/text/sanitize';
 import { notify } from '../notify';
 import { messageTitle } from '../papers/messageTitle';
@@ -37,15 +42,20 @@ export async function followPaper(
   const added = all.filter(({ query, was }) => !was && chosen.has(query));
   const removed = all.filter(({ query, was }) => was && !chosen.has(query));
   if (added.length > 0 && !(await commands.add(added.map(({ name, query }) => ({ name, query }))))) return;
-  const before = setting.entries;
+  let removedEntries: readonly RemovedEntry[] = [];
   if (removed.length > 0) {
     const keys = removed.map(({ query }) => searchKey(query));
-    if (!(await setting.change((entries) => keys.reduce(withoutSearch, entries)))) return;
+    const remove = (entries: readonly unknown[]): readonly unknown[] => {
+      removedEntries = entriesOf(entries, keys);
+      return keys.reduce(withoutSearch, entries);
+    };
+    if (!(await setting.change(remove))) return;
   }
   if (added.length + removed.length === 0) return;
   await reportFollowed(added, removed, async () => {
     const addedKeys = added.map(({ query }) => searchKey(query));
-    await setting.change(() => addedKeys.reduce(withoutSearch, before));
+    // The message may stay for hours, so Undo keeps what was saved in the meantime.
+    await setting.change((entries) => withRestored(addedKeys.reduce(withoutSearch, entries), removedEntries));
   });
 }
 

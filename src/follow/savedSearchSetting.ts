@@ -44,10 +44,13 @@ export class SavedSearchSetting extends Disposable {
     return this.#now.problems.map((problem) => problemSentence(problem, vscode.l10n));
   }
 
-  /** Runs changes one after another, each on the latest value. Returns false after showing a failure. */
+  /**
+   * Runs changes one after another, each on the latest value.
+   * @returns false if the change failed. Its message is shown then, but the next change does not wait until it is closed
+   */
   change(how: (entries: Entries) => Entries): Promise<boolean> {
     const mine = this.#writing.then(() => this.#change(how));
-    this.#writing = mine;
+    this.#writing = mine.catch(() => undefined);
     return mine;
   }
 
@@ -55,7 +58,7 @@ export class SavedSearchSetting extends Disposable {
     const raw = rawSetting();
     if (raw !== undefined && raw !== null && !Array.isArray(raw)) {
       // A value of another type is the user's own text. Never overwrites it.
-      await this.#reportFailure(problemSentence({ kind: 'notList' }, vscode.l10n));
+      this.#reportFailure(problemSentence({ kind: 'notList' }, vscode.l10n));
       return false;
     }
     const before = rawEntries(raw);
@@ -72,7 +75,7 @@ export class SavedSearchSetting extends Disposable {
       return true;
     } catch (error) {
       this.#log.error('The saved searches could not be written.', error);
-      await this.#reportFailure(
+      this.#reportFailure(
         vscode.l10n.t(
           'The settings could not be changed. Save or correct the settings file if it is open, and try again.',
         ),
@@ -81,10 +84,13 @@ export class SavedSearchSetting extends Disposable {
     }
   }
 
-  async #reportFailure(message: string): Promise<void> {
-    await notify('error', message, {
+  #reportFailure(message: string): void {
+    const openSettings = {
       label: vscode.l10n.t('Open Settings'),
       run: () => vscode.commands.executeCommand('workbench.action.openSettingsJson'),
+    };
+    notify('error', message, openSettings).catch((error: unknown) => {
+      this.#log.error('The settings could not be opened.', error);
     });
   }
 

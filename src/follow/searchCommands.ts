@@ -8,10 +8,12 @@ import {
   type SavedSearch,
 } from '../core/savedSearches/savedSearch';
 import {
+  entriesOf,
   positionOf,
   withFields,
   withMoved,
   withoutSearch,
+  withRestored,
   withSearch,
   withStep,
 } from '../core/savedSearches/settingChanges';
@@ -140,14 +142,11 @@ export class SearchCommands {
     const { setting } = this.#deps;
     const search = this.#search(argument);
     if (!search) return;
-    const { entries } = setting;
-    const position = positionOf(entries, search.key);
-    const entry = entries[position];
+    const removed = entriesOf(setting.entries, [search.key]);
     if (!(await setting.change((all) => withoutSearch(all, search.key)))) return;
     await notify('info', vscode.l10n.t('Removed the saved search “{0}”.', search.name), {
       label: vscode.l10n.t('Undo'),
-      run: () =>
-        setting.change((all) => (positionOf(all, search.key) < 0 ? withSearch(all, entry, position) : all)),
+      run: () => setting.change((all) => withRestored(all, removed)),
     });
   }
 

@@ -100,7 +100,7 @@ describe('commands on saved searches', () => {
 
 describe('ways to save a search', () => {
   const { window } = vscode;
-  const boxes = ['showInputBox', 'showQuickPick', 'showInformationMessage'] as const;
+  const boxes = ['showInputBox', 'showQuickPick', 'showInformationMessage', 'showErrorMessage'] as const;
   const own = boxes.map((name) => Object.getOwnPropertyDescriptor(window, name));
   const topics = [
     { id: 'agents', label: 'Agents', icon: 'hubot' },
@@ -114,6 +114,8 @@ describe('ways to save a search', () => {
   let checked: readonly string[] = [];
   /** Button that is pressed. */
   let button: string | undefined;
+  /** Settled when the button is pressed. */
+  let pressed = Promise.resolve();
   let filter = '';
   let saved: SavedSearchSetting;
   let commands: SearchCommands;
@@ -123,9 +125,15 @@ describe('ways to save a search', () => {
       showInputBox: ({ value }: vscode.InputBoxOptions) => Promise.resolve(typed ?? value),
       showQuickPick: (rows: readonly vscode.QuickPickItem[]) =>
         Promise.resolve(rows.filter(({ label }) => checked.some((one) => label.endsWith(` ${one}`)))),
-      showInformationMessage: (text: string, ...labels: readonly string[]) => {
+      showInformationMessage: async (text: string, ...labels: readonly string[]) => {
         messages.push(text);
-        return Promise.resolve(labels.find((label) => label === button));
+        await pressed;
+        return labels.find((label) => label === button);
+      },
+      // Is never closed.
+      showErrorMessage: (text: string) => {
+        messages.push(text);
+        return new Promise(() => undefined);
       },
     };
     for (const name of boxes)
@@ -149,6 +157,7 @@ describe('ways to save a search', () => {
     messages.length = 0;
     looked.length = 0;
     [typed, checked, button, filter] = [undefined, [], undefined, ''];
+    pressed = Promise.resolve();
     await write([{ name: 'A', query: 'a' }]);
   });
   const entries = (): readonly unknown[] => setting() as unknown[];
@@ -184,6 +193,38 @@ describe('ways to save a search', () => {
     button = undefined;
     await follow();
     assert.deepEqual(entries(), followed.slice(0, -1));
+  });
+
+  it('keep what was saved while the message with Undo was shown', async () => {
+    const paper = madePaper('p', { title: 'P', authors: ['Ada Example', 'Ben Sample'] });
+    checked = ['Ada Example'];
+    await followPaper(paper, topics, saved, commands);
+    let press = (): void => undefined;
+    pressed = new Promise((resolve) => (press = resolve));
+    checked = ['Ben Sample'];
+    const following = followPaper(paper, topics, saved, commands);
+    await until(
+      'the message',
+      () => messages.at(-1) === 'Following Ben Sample. No longer following Ada Example.',
+    );
+    await commands.add([{ name: 'Later', query: 'later' }]);
+    button = 'Undo';
+    press();
+    await following;
+    assert.deepEqual(entries(), [
+      { name: 'A', query: 'a' },
+      { name: 'Ada Example', query: 'author:"Ada Example"' },
+      { name: 'Later', query: 'later' },
+    ]);
+  });
+
+  it('work again after a failure whose message is still shown', async () => {
+    await write('not a list');
+    assert.equal(await commands.add([{ name: 'B', query: 'b' }]), false);
+    assert.match(messages.at(-1) ?? '', /list/);
+    await write([]);
+    assert.equal(await commands.add([{ name: 'B', query: 'b' }]), true);
+    assert.deepEqual(entries(), [{ name: 'B', query: 'b' }]);
   });
 
   it('leave a search that can be renamed, edited and removed, with Undo at its place', async () => {

@@ -6,7 +6,7 @@ export interface Arrivals {
   readonly count: number;
   /** Ids of the most recently arrived papers, oldest first; at most `MAX_ARRIVALS`. */
   readonly latest: readonly string[];
-  /** `count` when the user last looked at a search, by search key, latest look last. */
+  /** `count` when the user last looked at a search, by search key. */
   readonly looked: ReadonlyMap<string, number>;
   /** Last notification: the local day, and `count` at that time. */
   readonly notified?: { readonly day: string; readonly count: number };
@@ -15,7 +15,9 @@ export interface Arrivals {
 /** Maximum number of arrivals to remember: about four months of the feed. */
 export const MAX_ARRIVALS = 4_000;
 /** Maximum searches to remember, with removed ones, so that Undo restores what the user looked at. */
-const MAX_SEEN = 300;
+export const MAX_SEEN = 300;
+/** Maximum searches to read from a file. */
+const MAX_STORED_SEEN = 1_000;
 const MAX_ID_LENGTH = 300;
 const MAX_KEY_LENGTH = 500;
 
@@ -39,15 +41,28 @@ export function withSeen(state: Arrivals, keys: readonly string[]): Arrivals {
     looked.delete(key);
     looked.set(key, state.count);
   }
-  return { ...state, looked: new Map([...looked].slice(-MAX_SEEN)) };
+  return { ...state, looked };
 }
 
-/** Records that searches exist. Papers that arrived earlier are not new in a search that was unknown. */
+/**
+ * Records which searches exist. Papers that arrived earlier are not new in a search that was unknown. Forgets removed
+ * searches beyond `MAX_SEEN`, those that were looked at first. An existing search is never forgotten, because it would
+ * be recorded again as seen, and its new papers would be lost.
+ * @param keys of all existing searches
+ * @returns the same object if nothing changes
+ */
 export function withRegistered(state: Arrivals, keys: readonly string[]): Arrivals {
-  return withSeen(
+  const known = withSeen(
     state,
     keys.filter((key) => !state.looked.has(key)),
   );
+  const surplus = known.looked.size - MAX_SEEN;
+  if (surplus <= 0) return known;
+  const existing = new Set(keys);
+  const removed = [...known.looked].filter(([key]) => !existing.has(key)).sort(([, a], [, b]) => a - b);
+  if (removed.length === 0) return known;
+  const forgotten = new Set(removed.slice(0, surplus).map(([key]) => key));
+  return { ...known, looked: new Map([...known.looked].filter(([key]) => !forgotten.has(key))) };
 }
 
 /** Records a notification about everything that has arrived. */
@@ -90,7 +105,7 @@ export function readArrivals(value: unknown): Arrivals {
   return {
     count,
     latest: kept,
-    looked: new Map(looked.slice(-MAX_SEEN)),
+    looked: new Map(looked.sort(([, a], [, b]) => a - b).slice(-MAX_STORED_SEEN)),
     ...(day !== undefined && upTo !== undefined && { notified: { day, count: Math.min(upTo, count) } }),
   };
 }

@@ -37,6 +37,30 @@ export function withoutSearch(entries: Raw, key: string): Raw {
   return at < 0 ? entries : entries.toSpliced(at, 1);
 }
 
+/** The entry of a search that is to be removed, and its position. */
+export interface RemovedEntry {
+  readonly key: string;
+  readonly entry: unknown;
+  readonly position: number;
+}
+
+/** Returns the entries of searches with their positions, first position first. Leaves out unknown searches. */
+export function entriesOf(entries: Raw, keys: readonly string[]): readonly RemovedEntry[] {
+  return keys
+    .map((key) => ({ key, position: positionOf(entries, key) }))
+    .filter(({ position }) => position >= 0)
+    .sort((a, b) => a.position - b.position)
+    .map(({ key, position }) => ({ key, entry: entries[position], position }));
+}
+
+/** Puts removed entries back at their positions, except those of searches that exist again. */
+export function withRestored(entries: Raw, removed: readonly RemovedEntry[]): Raw {
+  return removed.reduce(
+    (all, { key, entry, position }) => (positionOf(all, key) < 0 ? withSearch(all, entry, position) : all),
+    entries,
+  );
+}
+
 /** Moves searches, in the given order, before another search or to the end. */
 export function withMoved(entries: Raw, keys: readonly string[], before: string | undefined): Raw {
   const moving = new Set(keys.filter((key) => key !== before).map((key) => positionOf(entries, key)));

@@ -57,10 +57,11 @@ export class ArrivalsFile extends Disposable {
     if (keys.length > 0) await this.#shared.update((state) => withSeen(state, keys));
   }
 
-  /** Records that searches exist. Papers that arrived earlier are not new in them. */
+  /** Records which searches exist. Papers that arrived earlier are not new in them. Writes only what changes. */
   async registerSearches(keys: readonly string[]): Promise<void> {
     await this.load();
-    if (keys.some((key) => !this.#shared.value.looked.has(key)))
+    const { value } = this.#shared;
+    if (withRegistered(value, keys) !== value)
       await this.#shared.update((state) => withRegistered(state, keys));
   }
 

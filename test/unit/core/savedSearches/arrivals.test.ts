@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   MAX_ARRIVALS,
+  MAX_SEEN,
   mayNotify,
   newSince,
   readArrivals,
@@ -55,6 +56,27 @@ describe('arrivals', () => {
     assert.ok(!mayNotify(more, '2026-03-05'));
     assert.ok(mayNotify(more, '2026-03-06'));
     assert.ok(mayNotify(more, '2026-03-04'), 'a clock that was ahead blocks no later day');
+  });
+
+  it('keep every existing search beyond the limit, and the removed ones that were looked at last', () => {
+    const removed = Array.from({ length: MAX_SEEN }, (_, n) => `removed ${n}`);
+    let state = readArrivals(undefined);
+    removed.forEach((key, n) => {
+      state = withArrived(withSeen(state, [key]), [`p${n}`]);
+    });
+    const existing = ['a', 'b', 'removed 0'];
+    const registered = withRegistered(state, existing);
+    assert.equal(registered.looked.size, MAX_SEEN);
+    assert.deepEqual(
+      [...existing, 'removed 1', 'removed 2', 'removed 3', 'removed 299'].map((key) =>
+        registered.looked.has(key),
+      ),
+      [true, true, true, false, false, true, true],
+    );
+    const arrived = withArrived(registered, ['new']);
+    const stored = readArrivals(JSON.parse(JSON.stringify(writeArrivals(arrived))));
+    assert.equal(withRegistered(stored, existing), stored, 'nothing is left to record');
+    assert.deepEqual(newSince(stored, 'a'), ['new']);
   });
 
   it('survive being stored', () => {

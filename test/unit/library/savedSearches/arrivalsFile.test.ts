@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { MAX_SEEN } from '../../../../src/core/savedSearches/arrivals';
 import { ARRIVALS_FORMAT, ArrivalsFile } from '../../../../src/library/savedSearches/arrivalsFile';
 import { JsonFile } from '../../../../src/library/store/jsonFile';
 import { silentLog } from '../../../support/log';
@@ -46,6 +47,27 @@ describe('the file of the arrivals', () => {
     const later = opened();
     await later.load();
     assert.equal(later.newSince('q').length, 6);
+  });
+
+  it('knows two searches beyond those that it remembers, and is not written again for them', async () => {
+    const first = opened();
+    await first.markSeen(Array.from({ length: MAX_SEEN }, (_, n) => `removed ${n}`));
+    // The file sorts its keys, so these come first.
+    const existing = ['author:"Ada"', 'author:"Ben"'];
+    await first.registerSearches(existing);
+    await first.arrived(['a']);
+    const before = readFileSync(file(), 'utf8');
+    const later = opened();
+    let changes = 0;
+    later.onDidChange(() => (changes += 1));
+    await later.registerSearches(existing);
+    await later.registerSearches(existing);
+    assert.deepEqual(
+      existing.map((key) => later.newSince(key)),
+      [['a'], ['a']],
+    );
+    assert.equal(readFileSync(file(), 'utf8'), before);
+    assert.ok(changes <= 1, 'only reading changes the state');
   });
 
   it('says that nothing is new where it is damaged or of another kind', async () => {
