@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { monthsBetween } from '../core/feed/feedCalendar';
+import type { FeedGap } from '../core/feed/feedGap';
 import { Disposable } from '../dispose';
 import { Command, FeedContext, Setting, View } from '../ids';
 import type { FeedFailure } from '../library/sync/feedPage';
@@ -79,6 +80,11 @@ export class RefreshCommand extends Disposable {
     }
     const words = [failureMessage(failure, endpoint), added + updated > 0 ? addedText : age, ...gap];
     await notify('warning', joinSentences(words), ...nextSteps(failure), ...close);
+  }
+
+  /** Says which days a scheduled refresh skipped, and offers to download them. */
+  async reportSkipped(gap: FeedGap): Promise<void> {
+    await notify('info', gapMessage(gap), downloadAction(monthsBetween(gap.from, gap.to)));
   }
 
   #setRefreshing(running: boolean): void {

@@ -1,3 +1,4 @@
+import type { FeedGap } from '../../core/feed/feedGap';
 import { asCount, asDay, asList, asRecord, asText } from '../../core/lang/json';
 import { omitUndefined } from '../../core/lang/omitUndefined';
 import type { Log } from '../../log';
@@ -11,6 +12,8 @@ export interface FeedProgress {
   readonly readTo?: string;
   /** End of the wait that the server requested, in epoch ms. */
   readonly notBefore?: number;
+  /** Days that refreshes skipped after a long absence, and that no archive download has read since. */
+  readonly gap?: FeedGap;
   /** Archive months, `YYYY-MM`, that were read completely after their end. */
   readonly months: readonly string[];
 }
@@ -86,10 +89,10 @@ export function withoutProgress(state: FeedState, files: readonly string[]): Fee
       return later >= 0 && later <= LATEST;
     });
   const feeds = [...state.feeds].map(([endpoint, progress]) => {
-    const { last, notBefore, months } = progress;
+    const { last, notBefore, gap, months } = progress;
     return [
       endpoint,
-      omitUndefined({ last, notBefore, months: months.filter((month) => !isLost(month)) }),
+      omitUndefined({ last, notBefore, gap, months: months.filter((month) => !isLost(month)) }),
     ] as const;
   });
   return { ...state, feeds: new Map(feeds) };
@@ -107,8 +110,15 @@ function readProgress(value: unknown): FeedProgress {
     last: asCount(record?.get('last')),
     readTo: asDay(record?.get('readTo')),
     notBefore: asCount(record?.get('notBefore')),
+    gap: readGap(record?.get('gap')),
     months: texts(record?.get('months')).filter((month) => MONTH.test(month)),
   });
+}
+
+function readGap(value: unknown): FeedGap | undefined {
+  const record = asRecord(value);
+  const [from, to] = [asDay(record?.get('from')), asDay(record?.get('to'))];
+  return from === undefined || to === undefined || from > to ? undefined : { from, to };
 }
 
 function texts(value: unknown): string[] {

@@ -1,4 +1,6 @@
+import type { FeedGap } from '../../core/feed/feedGap';
 import { Disposable } from '../../dispose';
+import { Emitter, type Event } from '../../emitter';
 import type { Log } from '../../log';
 import type { Library } from '../library';
 import type { PaperStore } from '../store/paperStore';
@@ -40,6 +42,10 @@ export class FeedSync extends Disposable {
   #halt = new AbortController();
   /** By endpoint; each client keeps its server's rate limit. */
   readonly #clients = new Map<string, FeedClient>();
+  readonly #skipped = this._register(new Emitter<FeedGap>());
+
+  /** Fires when a scheduled refresh skips days after a long absence. Commands report this themselves. */
+  readonly onDidSkip: Event<FeedGap> = this.#skipped.event;
 
   constructor(options: FeedSyncOptions) {
     super();
@@ -118,8 +124,11 @@ export class FeedSync extends Disposable {
   async #refreshBySchedule(signal: AbortSignal): Promise<boolean> {
     const choice = this.#options.endpoint();
     if (!choice.ok) return false;
+    const before = progressOf(await this.#options.memory.read(), choice.endpoint);
     const outcome = await this.refresh(choice.endpoint, { signal });
     this.#options.log.info(`Refreshed by schedule: ${JSON.stringify(outcome)}`);
-    return outcome.kind === 'done' && outcome.failure === undefined;
+    if (outcome.kind !== 'done' || outcome.failure !== undefined) return false;
+    if (outcome.skipped && before.gap === undefined && !this.disposed) this.#skipped.fire(outcome.skipped);
+    return true;
   }
 }

@@ -1,5 +1,7 @@
 import { daysToFetch, mayMatchIsoWeek, type FeedSpan } from '../../../core/feed/daysToFetch';
+import { gapWithout, joinedGap } from '../../../core/feed/feedGap';
 import { feedDay } from '../../../core/feed/feedCalendar';
+import { omitUndefined } from '../../../core/lang/omitUndefined';
 import type { Paper } from '../../../core/paper/paper';
 import { collect } from '../fetchPages';
 import type { FeedFailure } from '../feedPage';
@@ -23,6 +25,7 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   const before = progressOf(await memory.read(), endpoint);
   options.client.rest(cooldownOf(before, now()));
   const { spans, skipped } = daysToFetch(before.readTo, today);
+  const gap = gapWithout(joinedGap(before.gap, skipped), (month) => before.months.includes(month));
   const { papers, failure, readTo } = await readSpans(spans, today, options);
   options.signal.throwIfAborted();
 
@@ -38,17 +41,19 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   const read = new Set(papers.map(({ id }) => id));
   const added = [...gains.added(read)];
   await memory.note((state) => ({
-    ...withProgress(state, endpoint, (progress) => ({
-      ...progress,
-      // Unsaved papers must be requested again.
-      ...(readTo === undefined || !saved ? {} : { readTo }),
-      ...(failure ? {} : { last: now() }),
-      ...(failure?.kind === 'busy' ? { notBefore: now() + failure.wait } : {}),
-    })),
+    ...withProgress(state, endpoint, (progress) =>
+      omitUndefined({
+        ...progress,
+        // Unsaved papers must be requested again. The same days are skipped again then.
+        ...(readTo === undefined || !saved ? {} : { readTo, gap }),
+        ...(failure ? {} : { last: now() }),
+        ...(failure?.kind === 'busy' ? { notBefore: now() + failure.wait } : {}),
+      }),
+    ),
     unseen: [...new Set([...state.unseen, ...added])],
   }));
   await effects.onArrived?.(added);
-  return { kind: 'done', ...gains.counts(read), ...(failure && { failure }), ...(skipped && { skipped }) };
+  return { kind: 'done', ...gains.counts(read), ...(failure && { failure }), ...(gap && { skipped: gap }) };
 }
 
 /** Downloads spans of the feed. Returns their papers and the last day before the first failed span. */

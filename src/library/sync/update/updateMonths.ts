@@ -1,4 +1,6 @@
 import { feedDay } from '../../../core/feed/feedCalendar';
+import { gapWithout } from '../../../core/feed/feedGap';
+import { omitUndefined } from '../../../core/lang/omitUndefined';
 import { collect } from '../fetchPages';
 import type { FeedFailure } from '../feedPage';
 import { progressOf, cooldownOf, withProgress, type FeedProgress } from '../feedState';
@@ -92,8 +94,9 @@ async function readMonths(
     // Every month since the feed began has papers. A server without papers for a month may have them later.
     if (over && papers.length === 0) empty.push(month);
     // The current month will get more papers, and unsaved papers must be requested again.
-    if (over && papers.length > 0 && unsaved.length === 0)
-      await memory.note((state) => withProgress(state, endpoint, (old) => withMonth(old, month)));
+    const complete = over && papers.length > 0;
+    if (!failure && unsaved.length === 0)
+      await memory.note((state) => withProgress(state, endpoint, (old) => withMonth(old, month, complete)));
     if (performance.now() - shown > SHOW_EVERY) {
       await library.reload();
       shown = performance.now();
@@ -102,6 +105,9 @@ async function readMonths(
   return read();
 }
 
-function withMonth(progress: FeedProgress, month: string): FeedProgress {
-  return { ...progress, months: [...new Set([...progress.months, month])].sort() };
+/** Records that a month was read. Only a `complete` one is not read again. */
+function withMonth(progress: FeedProgress, month: string, complete: boolean): FeedProgress {
+  const months = complete ? [...new Set([...progress.months, month])].sort() : progress.months;
+  const gap = gapWithout(progress.gap, (one) => one === month || months.includes(one));
+  return omitUndefined({ ...progress, months, gap });
 }

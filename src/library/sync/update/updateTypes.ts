@@ -1,3 +1,4 @@
+import type { FeedGap } from '../../../core/feed/feedGap';
 import type { Log } from '../../../log';
 import type { FeedClient } from '../feedClient';
 import type { FeedMemory } from '../feedState';
@@ -16,8 +17,8 @@ export type UpdateOutcome =
       readonly unread?: readonly string[];
       /** Past months without papers, which the next run requests again. */
       readonly empty?: readonly string[];
-      /** Days (inclusive) that only an archive download fetches: the last refresh was too long ago. */
-      readonly skipped?: { readonly from: string; readonly to: string };
+      /** Days that only an archive download fetches, because this or an earlier refresh came too late. */
+      readonly skipped?: FeedGap;
     }
   /** No requests were sent: another window is updating (`elsewhere`), or no month is missing (`complete`). */
   | { readonly kind: 'elsewhere' | 'complete' }

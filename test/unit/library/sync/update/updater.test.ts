@@ -8,6 +8,7 @@ import { FeedMemory } from '../../../../../src/library/sync/feedState';
 import {
   FEED_STATE,
   progressOf,
+  withoutProgress,
   type FeedProgress,
   type FeedState,
 } from '../../../../../src/library/sync/feedState';
@@ -310,6 +311,47 @@ describe('updating the library', () => {
     const outcome = await updater.refresh(options());
     assert.ok(outcome.kind === 'done');
     assert.deepEqual(outcome.skipped, { from: '2026-03-06', to: '2026-06-19' });
+  });
+
+  it('says it again until an archive download has read these days', async () => {
+    const { updater, state } = opened();
+    const skipped = async (): Promise<unknown> => {
+      const outcome = await updater.refresh(options());
+      assert.ok(outcome.kind === 'done');
+      assert.deepEqual((await read(state)).gap, outcome.skipped);
+      return outcome.skipped;
+    };
+    assert.equal(await skipped(), undefined);
+    now += 120 * 86_400_000;
+    assert.deepEqual(await skipped(), { from: '2026-03-06', to: '2026-06-19' });
+    now += 86_400_000;
+    assert.deepEqual(await skipped(), { from: '2026-03-06', to: '2026-06-19' });
+    // The server has no papers of these months, and fails in April.
+    await updater.archive(['2026-06', '2026-05'], options());
+    server.before = (url) => {
+      server.fault = url.searchParams.get('month') === '2026-04' ? 'html' : 'ok';
+      return Promise.resolve();
+    };
+    await updater.archive(['2026-03', '2026-04'], options());
+    server.before = () => Promise.resolve();
+    server.fault = 'ok';
+    assert.deepEqual(await skipped(), { from: '2026-04-01', to: '2026-04-30' });
+    await updater.archive(['2026-04'], options());
+    assert.equal(await skipped(), undefined);
+  });
+
+  it('keeps the skipped days if their refresh fails, and across a damaged month', async () => {
+    const { updater, state } = opened();
+    await updater.refresh(options());
+    now += 120 * 86_400_000;
+    server.fault = 'html';
+    const failed = await updater.refresh(options());
+    assert.ok(failed.kind === 'done' && failed.failure !== undefined && failed.skipped !== undefined);
+    server.fault = 'ok';
+    await updater.refresh(options());
+    await state.update((old) => withoutProgress(old, ['2026-05']));
+    const { gap, readTo } = await read(state);
+    assert.deepEqual([gap, readTo], [{ from: '2026-03-06', to: '2026-06-19' }, undefined]);
   });
 
   it('removes nothing when days turn up empty', async () => {

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { dayBefore, feedDay } from '../../../../src/core/feed/feedCalendar';
+import type { FeedGap } from '../../../../src/core/feed/feedGap';
+import { Library } from '../../../../src/library/library';
+import { JsonFile } from '../../../../src/library/store/jsonFile';
+import { PaperStore } from '../../../../src/library/store/paperStore';
+import { FEED_STATE, FeedMemory, progressOf, withProgress } from '../../../../src/library/sync/feedState';
+import { FeedSync } from '../../../../src/library/sync/feedSync';
+import { UnseenPapers } from '../../../../src/library/sync/unseenPapers';
+import { FeedServer } from '../../../support/feed-server';
+import { silentLog } from '../../../support/log';
+import { storeWords } from '../../../support/store-words';
+
+describe('a refresh by schedule', () => {
+  let server: FeedServer;
+  let folder: string;
+  before(async () => {
+    server = await FeedServer.start();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'feed-sync-'));
+    server.fault = 'ok';
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Refreshes as after a user's action. Returns the gaps that were reported, and the stored one. */
+  async function refreshed(): Promise<readonly [reported: readonly FeedGap[], stored: FeedGap | undefined]> {
+    const store = new PaperStore(folder, storeWords, silentLog);
+    const library = new Library({
+      readBundled: () => Promise.resolve({ papers: [], problems: [] }),
+      readKept: () => store.read(),
+      log: silentLog,
+    });
+    const memory = new FeedMemory(
+      new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog),
+      silentLog,
+    );
+    let ended = (): void => undefined;
+    const end = new Promise<void>((resolve) => (ended = resolve));
+    const feed = new FeedSync({
+      library,
+      store,
+      memory,
+      unseenPapers: new UnseenPapers(library, memory),
+      onArrived: () => Promise.resolve(),
+      lockFile: path.join(folder, 'update.lock'),
+      endpoint: () => ({ ok: true, endpoint: server.endpoint }),
+      network: () => 'on',
+      monotonic: () => performance.now(),
+      later: (callback) => {
+        setImmediate(callback);
+        return () => undefined;
+      },
+      log: {
+        ...silentLog,
+        info: (text) => text.startsWith('Refreshed by schedule') && setImmediate(ended),
+      },
+    });
+    const reported: FeedGap[] = [];
+    feed.onDidSkip((gap) => reported.push(gap));
+    feed.noteActivity();
+    await end;
+    feed.dispose();
+    const { gap } = progressOf(await memory.read(), server.endpoint);
+    // Six hours later, another one is due.
+    await memory.note((state) => withProgress(state, server.endpoint, (old) => ({ ...old, last: 0 })));
+    return [reported, gap];
+  }
+
+  it('reports the days that it skips after a long absence once, and keeps them', async () => {
+    const today = feedDay(Date.now());
+    const file = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog);
+    const readTo = dayBefore(today, 130);
+    await file.update((state) => withProgress(state, server.endpoint, () => ({ readTo, months: [] })));
+    const gap = { from: dayBefore(today, 129), to: dayBefore(today, 14) };
+    assert.deepEqual(await refreshed(), [[gap], gap]);
+    assert.deepEqual(await refreshed(), [[], gap]);
+  });
+
+  it('reports nothing at the first refresh of all, and after a short absence', async () => {
+    assert.deepEqual(await refreshed(), [[], undefined]);
+    assert.deepEqual(await refreshed(), [[], undefined]);
+  });
+});
