@@ -18,7 +18,7 @@ import type { LastFailures } from './diagnostics/diagnostics';
 import { isTaken } from './staging/targetFolder';
 import { watchOffer, type IsSaved } from './watch/watchOffer';
 import type { NetworkConsent } from './messages/networkConsent';
-import { showAlreadyCloned, type WriteOpenNote } from './messages/showCloned';
+import { showAlreadyCloned, showOtherFolder, type WriteOpenNote } from './messages/showCloned';
 import { showNoCode, showOutcome, showRestricted } from './messages/showOutcome';
 
 export interface CloneOptions {
@@ -136,6 +136,10 @@ export class CloneCommand {
       case undefined:
         return undefined;
       case 'open':
+        if (other.occupant !== 'sameRepository') {
+          void showOtherFolder({ repository, paper }, folder, other.occupant);
+          return undefined;
+        }
         void showAlreadyCloned({ repository, paper }, folder, this.#deps.note);
         return folder;
       case 'name':

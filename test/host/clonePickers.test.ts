@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { CloneCommand, type CloneCommandDeps } from '../../src/clone/cloneCommand';
 import { openActions } from '../../src/clone/messages/openActions';
 import { askAboutSize, mayBeLarge } from '../../src/clone/pickers/sizeQuestion';
 import { keepLastFolderIn, pickFolder } from '../../src/clone/pickers/pickParent';
+import { SECTION, Setting } from '../../src/ids';
+import { madePaper } from '../support/papers';
 import { scratchFolder } from '../support/scratch.mjs';
 
 describe('the folder dialog of a clone', () => {
@@ -112,4 +115,63 @@ describe('the question before a clone of unknown size', () => {
     const question = ['The size of made-up/quokka is not known. Clone it?', 'Clone', 'Look into Repository'];
     assert.deepEqual(asked, [...question, ...question]);
   });
+});
+
+describe('opening what is at the target of a clone', () => {
+  const { window } = vscode;
+  const names = ['showQuickPick', 'showInformationMessage'] as const;
+  const own = names.map((name) => Object.getOwnPropertyDescriptor(window, name));
+  const parentFolder = (value: string | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration(SECTION)
+      .update(Setting.cloneParentFolder, value, vscode.ConfigurationTarget.Global);
+  const repository = { host: 'github.com', owner: 'lab', name: 'code', url: 'https://github.com/lab/code' };
+  const paper = madePaper('2401.00001', { title: 'P', repositories: [repository] });
+  const messages: string[] = [];
+  let parent: string;
+
+  beforeEach(async () => {
+    parent = scratchFolder('parent');
+    messages.length = 0;
+    const answers = {
+      showQuickPick: (rows: readonly vscode.QuickPickItem[]) =>
+        Promise.resolve(rows.find(({ label }) => label === 'Open it')),
+      showInformationMessage: (text: string) => Promise.resolve(void messages.push(text)),
+    };
+    for (const name of names)
+      Object.defineProperty(window, name, { value: answers[name], configurable: true });
+    await parentFolder(parent);
+  });
+  after(async () => {
+    names.forEach((name, at) => Object.defineProperty(window, name, own[at] ?? {}));
+    await parentFolder(undefined);
+  });
+
+  const cloneCommand = (): CloneCommand =>
+    new CloneCommand({
+      papers: { ready: Promise.resolve(), paper: () => paper },
+      cloner: { running: () => undefined },
+      cloned: { refresh: () => Promise.resolve(), cloneOf: () => undefined },
+      consent: { allows: () => Promise.resolve(true) },
+      note: () => Promise.resolve(),
+    } as unknown as CloneCommandDeps);
+
+  const cases: readonly (readonly [what: string, url: string | undefined, message: RegExp])[] = [
+    ['a folder', undefined, /^“code” is a folder that is not a repository/],
+    ['another repository', 'https://github.com/else/code', /^“code” is another repository/],
+    ['the clone', 'https://github.com/lab/code.git', /^lab\/code is in .*code\.$/],
+  ];
+  for (const [what, url, message] of cases)
+    it(`says that it is ${what}, and returns ${what === 'the clone' ? 'its folder' : 'no clone'}`, async () => {
+      const folder = path.join(parent, 'code');
+      mkdirSync(path.join(folder, ...(url === undefined ? [] : ['.git'])), { recursive: true });
+      writeFileSync(path.join(folder, 'thesis.txt'), 'mine');
+      if (url !== undefined)
+        writeFileSync(path.join(folder, '.git', 'config'), `[remote "origin"]\n\turl = ${url}\n`);
+      const result = await cloneCommand().run(paper.id);
+      assert.equal(result, what === 'the clone' ? folder : undefined);
+      for (let turns = 0; messages.length === 0 && turns < 500; turns += 1)
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      assert.match(messages[0] ?? '', message);
+    });
 });

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { CloningContext, Command } from '../../ids';
 import { notify } from '../../notify';
+import { occupantMessage } from '../pickers/pickConflict';
 import { repositoryName } from '../pickers/pickRepository';
 import { clonedMessage } from './clonedMessage';
 import type { CloneJob } from '../cloneTypes';
@@ -8,7 +10,7 @@ import type { CloneOutcome } from '../cloneTypes';
 import { withMoreButton } from '../../notify';
 import type { WatchOffer } from '../watch/watchOffer';
 import { openActions, type OpenableClone } from './openActions';
-import { folderToOpen } from '../staging/targetFolder';
+import { folderToOpen, type Occupant } from '../staging/targetFolder';
 import { messageLocale } from '../../messageLocale';
 
 export type WriteOpenNote = (clone: OpenableClone) => Promise<void>;
@@ -49,6 +51,19 @@ export async function showAlreadyCloned(
     vscode.l10n.t('{0} is in {1}.', name, folder),
     ...withMoreButton(choices, openClone()),
   );
+}
+
+/** Offers to open a folder that is not the repository's clone. Writes nothing into it and remembers no clone. */
+export async function showOtherFolder(
+  { repository, paper }: Pick<CloneJob, 'repository' | 'paper'>,
+  folder: string,
+  occupant: Occupant,
+): Promise<void> {
+  const name = repositoryName(repository);
+  const remembersNothing = (): Promise<void> => Promise.resolve();
+  const choices = await openActions({ folder, opens: folder, name, paperId: paper.id }, remembersNothing);
+  const message = occupantMessage(occupant, name, path.basename(folder));
+  await notify('info', message, ...withMoreButton(choices, openClone()));
 }
 
 function openClone(): string {

@@ -6,7 +6,7 @@ import { freeName, nameProblem, type NameProblem } from '../staging/folderName';
 import { isTaken, occupantOf, type Occupant } from '../staging/targetFolder';
 
 export type ConflictChoice =
-  | { readonly kind: 'open'; readonly folder: string }
+  | { readonly kind: 'open'; readonly occupant: Occupant }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'parent'; readonly parent: string };
 
@@ -33,13 +33,13 @@ export async function pickConflict(
     occupant === 'sameRepository' ? [open, ...others] : occupant === 'file' ? others : [...others, open];
   const picked = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t('Clone {0}', escapeLabel(name)),
-    placeHolder: occupied(occupant, escapeLabel(name), escapeLabel(path.basename(folder))),
+    placeHolder: occupantMessage(occupant, escapeLabel(name), escapeLabel(path.basename(folder))),
   });
   switch (picked?.action) {
     case undefined:
       return undefined;
     case 'open':
-      return { kind: 'open', folder };
+      return { kind: 'open', occupant };
     case 'name': {
       const chosen = await askName(path.basename(folder), parent);
       return chosen === undefined ? undefined : { kind: 'name', name: chosen };
@@ -51,7 +51,12 @@ export async function pickConflict(
   }
 }
 
-function occupied(occupant: Occupant, name: string, folder: string): string {
+/**
+ * Returns what exists at the target of a clone, as a sentence.
+ * @param name the repository as `owner/name`
+ * @param folder name of the existing folder or file
+ */
+export function occupantMessage(occupant: Occupant, name: string, folder: string): string {
   switch (occupant) {
     case 'sameRepository':
       return vscode.l10n.t('{0} is already cloned in “{1}”.', name, folder);
