@@ -12,7 +12,6 @@ const MAX_NAMED = 3;
  * had
  */
 export function addedPapersMessage({ added, unknown, failure }: AddedResult, known: number): string {
-  const { t } = vscode.l10n;
   const count = added.length;
   const sentences = [
     failure && failureMessage(failure.failure, failure.server),
@@ -22,9 +21,14 @@ export function addedPapersMessage({ added, unknown, failure }: AddedResult, kno
         one: '{0} paper was in the library already.',
         other: '{0} papers were in the library already.',
       }),
-    unknown.length > 0 && t('arXiv has no paper {0}. Check the id.', idsLabel(unknown)),
+    unknown.length > 0 && unknownPapersMessage(unknown),
   ];
   return joinSentences(sentences.filter((sentence) => typeof sentence === 'string'));
+}
+
+/** Returns the message that arXiv does not know some ids. */
+export function unknownPapersMessage(ids: readonly string[]): string {
+  return vscode.l10n.t('arXiv has no paper {0}. Check the id.', idsLabel(ids));
 }
 
 /** Returns the message that papers are added later. */

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import type { LiveLibrary } from '../library/liveLibrary';
 import type { Log } from '../log';
+import { notify } from '../notify';
 import { networkMode } from '../networkSettings';
 import { addFromBib } from './addFromBib';
+import { unknownPapersMessage } from './addMessages';
 import { addPapers } from './addPapers';
 import type { AddDeps } from './addTypes';
 import { showDamagedFiles } from './damagedFiles';
@@ -65,6 +67,11 @@ export class FeedPart extends Disposable {
 
   removeAdded(argument: unknown, selected: unknown): Promise<void> {
     return removeAddedPapers(argument, selected, this.#adding);
+  }
+
+  /** Says which queued papers arXiv does not know. */
+  async reportUnknown(ids: readonly string[]): Promise<void> {
+    await notify('warning', unknownPapersMessage(ids));
   }
 
   showDamagedFiles(): Promise<void> {

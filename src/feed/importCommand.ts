@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/text/formatDate';
+import { localDayOf } from '../core/text/localDay';
 import { latestPlausibleDay } from '../core/feed/importedDates';
 import type { ParsedImport } from '../core/feed/importFile';
 import { escapeLabel } from '../core/text/sanitize';
@@ -147,7 +148,7 @@ export async function removeImported(live: LiveLibrary, log: Log): Promise<void>
   }
   const items = batches.map(({ name, from, at, count, only }) => ({
     label: escapeLabel(from),
-    description: importLabel(count, shortDay(at.slice(0, 10), messageLanguage())),
+    description: importLabel(count, shortDay(localDayOf(at), messageLanguage())),
     detail: onlySourceLabel(only),
     name,
   }));

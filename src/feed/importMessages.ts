@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { shortDay } from '../core/text/formatDate';
+import { localDayOf } from '../core/text/localDay';
 import { countMessage, messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 
@@ -22,7 +23,7 @@ export function importedBeforeMessage(at: string): string {
     ? vscode.l10n.t('The same papers were imported before, so nothing changed.')
     : vscode.l10n.t(
         'The same papers were imported on {0}, so nothing changed.',
-        shortDay(at.slice(0, 10), messageLanguage()),
+        shortDay(localDayOf(at), messageLanguage()),
       );
 }
 

@@ -16,6 +16,7 @@ export function registerFeed(library: Part<FeedLibrary>, storage: string, log: L
   });
   library.onLoad(({ live }) => {
     live.library.onDidChangeProblems(() => void feed.use((part) => part.reportProblems()));
+    live.onDidNotFindQueued((ids) => void feed.use((part) => part.reportUnknown(ids)));
     live.feed.onDidSkip((gap) => void feed.use(({ refresh }) => refresh.reportSkipped(gap)));
   });
   return vscode.Disposable.from(

@@ -7,6 +7,7 @@ import { notify } from '../notify';
 import { countLabel, sizeLabel } from './keptMessages';
 import type { Texts } from './texts';
 import { messageLanguage } from '../messageLocale';
+import { localDay } from '../core/text/localDay';
 
 /** Lists the kept texts with date and size, and removes those that the user chooses. */
 export async function removeTexts(
@@ -24,7 +25,7 @@ export async function removeTexts(
     description: vscode.l10n.t(
       '{0}, kept on {1}',
       sizeLabel(bytes),
-      shortDay(new Date(mtimeMs).toISOString().slice(0, 10), messageLanguage()),
+      shortDay(localDay(new Date(mtimeMs)), messageLanguage()),
     ),
     id,
     bytes,

@@ -8,6 +8,7 @@ import { literalMarkdown } from '../core/text/literalMarkdown';
 import type { KeptText } from '../library/store/keptTextStore';
 import { messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
+import { localDayOf } from '../core/text/localDay';
 
 const PAGE_NAMES: Readonly<Record<LinkKind, string>> = {
   arxiv: 'arXiv',
@@ -24,7 +25,7 @@ const PAGE_NAMES: Readonly<Record<LinkKind, string>> = {
 export function textDocument({ id, fetched, host, answer }: KeptText, images: boolean): string {
   const { kind, title, markdown } = parseFullText(answer);
   const { t } = vscode.l10n;
-  const day = shortDay(fetched.slice(0, 10), messageLanguage());
+  const day = shortDay(localDayOf(fetched), messageLanguage());
   const about =
     kind === 'full'
       ? t('Full text of arXiv:{0} from {1}, kept on {2}.', id, host, day)

@@ -125,24 +125,29 @@ export class AddedPapers {
     await this.#options.queue.update((queued) => [...new Set([...queued, ...ids])]);
   }
 
-  /** Adds the queued papers. Never rejects; a failed paper remains in the queue. */
-  async addQueued(hub: string, signal: AbortSignal): Promise<void> {
+  /**
+   * Adds the queued papers. Never rejects; a failed paper remains in the queue.
+   * @returns ids that arXiv does not know, which are no longer in the queue
+   */
+  async addQueued(hub: string, signal: AbortSignal): Promise<readonly string[]> {
     const { queue, library, log } = this.#options;
     try {
       const queued = await queue.read();
-      if (queued.length === 0) return;
+      if (queued.length === 0) return [];
       const ids = queued.filter((id) => library.paper(id) === undefined);
       const options = { maxWaitMs: BACKGROUND_PATIENCE_MS, onStep: () => undefined };
-      const { left, cancelled, failure } = await this.fetch(ids, hub, signal, options);
+      const { unknown, left, cancelled, failure } = await this.fetch(ids, hub, signal, options);
       if (failure) log.info(`Queued papers: ${JSON.stringify(failure)}`);
-      if (cancelled) return;
+      if (cancelled) return [];
       const done = new Set(ids.filter((id) => !left.includes(id)));
       await queue.update((now) => {
         const rest = now.filter((id) => !done.has(id) && library.paper(id) === undefined);
         return rest.length === now.length ? now : rest;
       });
+      return unknown;
     } catch (error) {
       log.warn(`Queued papers could not be added: ${String(error)}`);
+      return [];
     }
   }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
+import { Emitter, type Event } from '../emitter';
 import type { CodeWatch } from '../core/codeWatch/codeWatch';
 import type { Log } from '../log';
 import { ADD_QUEUE, AddedPapers } from './addedPapers';
@@ -52,6 +53,9 @@ export class LiveLibrary extends Disposable {
   readonly codeWatch: SharedValue<CodeWatch>;
   readonly added: AddedPapers;
   readonly found: FoundPapers;
+  readonly #unknownQueued = this._register(new Emitter<readonly string[]>());
+  /** Fires after a refresh with the ids of queued papers that arXiv does not know. */
+  readonly onDidNotFindQueued: Event<readonly string[]> = this.#unknownQueued.event;
   readonly #options: LiveOptions;
   readonly #memory: FeedMemory;
   readonly #watch: StoreWatcher;
@@ -103,7 +107,8 @@ export class LiveLibrary extends Disposable {
     const opened = new JsonFile(path.join(folder, 'found-papers.json'), FOUND_FORMAT, log);
     this.found = new FoundPapers({ library, added, file: opened, effects });
     const afterRefresh = async (hub: string, signal: AbortSignal): Promise<void> => {
-      await added.addQueued(hub, signal);
+      const unknown = await added.addQueued(hub, signal);
+      if (unknown.length > 0 && !this.disposed) this.#unknownQueued.fire(unknown);
       // Not awaited: the refresh is complete, and this may take minutes.
       this.#requesting ??= this.#requestAgain(hub, signal).finally(() => (this.#requesting = undefined));
     };

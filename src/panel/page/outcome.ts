@@ -14,6 +14,7 @@ import { link } from './buttonsAndLinks';
 import { codeRepository, hubPath, hubRepository, linkedActions } from './linkedCloneButtons';
 import { countText, formatNumber } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';
+import { localDayOf } from '../../core/text/localDay';
 
 /** Later results of a paper, and the state of the requests for them. */
 export interface OutcomeView {
@@ -61,7 +62,7 @@ function isNews({ savedOn }: PageView, { day }: Revision): boolean {
 }
 
 function sourceText({ t, language }: PageView, { host, fetched }: Dated<unknown>): string {
-  return t('{0}, retrieved on {1}', host, longDay(fetched.slice(0, 10), language));
+  return t('{0}, retrieved on {1}', host, longDay(localDayOf(fetched), language));
 }
 
 function source(view: PageView, dated: Dated<unknown>): Html {

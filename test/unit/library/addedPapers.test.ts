@@ -124,6 +124,15 @@ describe('papers that the user adds', () => {
     assert.ok(library.paper(FIRST));
   });
 
+  it('that wait for a refresh are named if arXiv does not know them', async () => {
+    const { added, library, queue } = opened();
+    await library.read();
+    await added.enqueue([FIRST, '2401.99999']);
+    assert.deepEqual(await added.addQueued(server.endpoint, signal()), ['2401.99999']);
+    assert.deepEqual(await queue.read(), []);
+    assert.deepEqual(await added.addQueued(server.endpoint, signal()), []);
+  });
+
   it('wait for a refresh, once each, and stay noted while it fails', async () => {
     const { added, library, queue } = opened();
     await library.read();
