@@ -93,7 +93,9 @@ export class CloneMaintenance extends Disposable {
     if (clone === undefined) return;
     const repository = repositoryOf(clone);
     const name = repositoryName(repository);
-    const day = this.#deps.papers.paper(clone.paperId)?.published ?? '';
+    const { papers } = this.#deps;
+    // Several papers can name one repository, and the clone may come from another one than the command names.
+    const day = (papers.paper(paperIdOf(argument) ?? '') ?? papers.paper(clone.paperId))?.published ?? '';
     if (day === '') {
       await notify('info', vscode.l10n.t('The day of the paper of {0} is not known.', name));
       return;

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { TopicScores } from '../../core/topics/topicCache';
@@ -67,9 +68,19 @@ export async function writeTopicFile(
  * a program that cannot read the user's settings.
  */
 export async function readTopicSetting(file: string): Promise<unknown> {
-  const bytes = await retryIfLocked(() => readFile(file)).catch(() => undefined);
-  const end = bytes?.indexOf(NEWLINE) ?? -1;
-  return asRecord(tryParseJson(bytes?.toString('utf8', 0, Math.max(0, end)) ?? ''))?.get('setting');
+  const line = await retryIfLocked(() => firstLine(file)).catch(() => '');
+  return asRecord(tryParseJson(line))?.get('setting');
+}
+
+/** Reads no more of a file than its first line needs: the papers behind it take megabytes. */
+async function firstLine(file: string): Promise<string> {
+  const read: Buffer[] = [];
+  for await (const piece of createReadStream(file) as AsyncIterable<Buffer>) {
+    const end = piece.indexOf(NEWLINE);
+    read.push(end < 0 ? piece : piece.subarray(0, end));
+    if (end >= 0) break;
+  }
+  return Buffer.concat(read).toString('utf8');
 }
 
 function* reading(bytes: Buffer, rules: string): Generator<void, Map<string, TopicScores> | undefined> {

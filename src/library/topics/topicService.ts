@@ -14,7 +14,7 @@ import type { Translator } from '../../core/lang/translator';
 import { readBundledTopics, type TopicFiles } from './bundledTopics';
 import { isCodicon } from './codicons';
 import { rulesVersion } from './rulesVersion';
-import { readTopicFile, writeTopicFile } from './topicFile';
+import { readTopicFile, readTopicSetting, writeTopicFile } from './topicFile';
 import { topicMessage } from './topicMessages';
 import { removeStaleTemporaries } from '../store/atomicWrite';
 
@@ -51,6 +51,8 @@ export class Topics extends Disposable {
   /** Problems that were already logged. */
   #logged: readonly string[] = [];
   #keeping: Promise<void> = Promise.resolve();
+  /** The setting in the cache's file, as JSON; undefined until it was read or written. */
+  #keptSetting: string | undefined;
 
   readonly onDidChange: Event<void> = this.#changed.event;
 
@@ -109,11 +111,15 @@ export class Topics extends Disposable {
     const found = await runInSlices(findTopics(index, now.topics));
     const known = await (now.cache ??= this.#recall(now.topics));
     await runInSlices(known.recall(index.segments));
-    if (known.hasAll(index.segments)) return runInSlices(topicsById(index, known, found));
+    if (known.hasAll(index.segments)) {
+      this.#keepSetting(now, known);
+      return runInSlices(topicsById(index, known, found));
+    }
     if (verified !== undefined) return this.#assignBy(now, await verified());
     const plan = await (now.plan ??= runInSlices(planTopics(now.topics)));
     const assigned = await runInSlices(assignTopics(index, plan, known, found));
     if (known.hasAll(index.segments)) this.#keep(now, known);
+    else this.#keepSetting(now, known);
     return assigned;
   }
 
@@ -132,12 +138,37 @@ export class Topics extends Disposable {
     );
   }
 
-  /** Queues a write of the cache. After a failure, the next scan writes it again. */
-  #keep({ topics, setting }: ActiveTopics, known: TopicCache): void {
+  /**
+   * Queues a write of the cache if its file has another setting. Programs outside VS Code read the setting from the file.
+   * A topic that is a search, or a term that needs one, leaves nothing to cache, so no scan writes the file.
+   */
+  #keepSetting(now: ActiveTopics, known: TopicCache): void {
+    const { cache } = this.#sources;
+    if (cache === undefined || this.#keptSetting === asJson(now.setting)) return;
+    this.#keep(now, known, async () => {
+      this.#keptSetting ??= asJson(await readTopicSetting(cache.file));
+      return this.#keptSetting !== asJson(now.setting);
+    });
+  }
+
+  /**
+   * Queues a write of the cache. After a failure, the next scan writes it again.
+   * @param isNeeded asked immediately before the write
+   */
+  #keep(
+    { topics, setting }: ActiveTopics,
+    known: TopicCache,
+    isNeeded = (): Promise<boolean> => Promise.resolve(true),
+  ): void {
     const { cache, log } = this.#sources;
     if (cache === undefined || cache.readOnly === true) return;
+    const write = async (): Promise<void> => {
+      if (!(await isNeeded())) return;
+      await writeTopicFile(cache.file, rulesVersion(topics, cache.version), known.entries(), setting);
+      this.#keptSetting = asJson(setting);
+    };
     this.#keeping = this.#keeping
-      .then(() => writeTopicFile(cache.file, rulesVersion(topics, cache.version), known.entries(), setting))
+      .then(write)
       .catch((error: unknown) => log.info(`Topics: ${cache.file} could not be written. ${String(error)}`));
   }
 
@@ -160,4 +191,8 @@ export class Topics extends Disposable {
     for (const problem of news) this.#sources.log.warn(`papers.topics: ${problem}`);
     this.#logged = problems;
   }
+}
+
+function asJson(setting: unknown): string {
+  return setting === undefined ? '' : JSON.stringify(setting);
 }

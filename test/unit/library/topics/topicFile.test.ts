@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import type { Segment } from '../../../../src/core/index/segment/segment';
 import type { TopicScores } from '../../../../src/core/topics/topicCache';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { Emitter } from '../../../../src/emitter';
-import { readTopicFile, writeTopicFile } from '../../../../src/library/topics/topicFile';
+import { readTopicFile, readTopicSetting, writeTopicFile } from '../../../../src/library/topics/topicFile';
 import { Topics } from '../../../../src/library/topics/topicService';
 import { english } from '../../../support/english';
 import { silentLog } from '../../../support/log';
@@ -130,9 +130,40 @@ describe('topics of an earlier session', () => {
   it('are not kept when a term needs a search', async () => {
     const file = newFile();
     const setting = [{ id: 'mine', label: 'Mine', terms: [{ weight: 4, any: ['year:2020'] }] }];
-    await session(file, papers.slice(0, 3), { setting });
-    assert.equal(await readTopicFile(file, ''), undefined);
+    for (let sessions = 0; sessions < 2; sessions += 1) {
+      const { scanned } = await session(file, papers.slice(0, 3), { setting });
+      assert.equal(scanned.length, 3);
+    }
+    assert.doesNotMatch(readFileSync(file, 'utf8'), /paper-/);
+  });
+
+  const settings: readonly (readonly [what: string, setting: unknown])[] = [
+    ['terms', [{ id: 'mine', label: 'Mine', terms: [{ weight: 4, any: ['word'] }] }]],
+    [
+      'a term that needs a search',
+      [{ id: 'mine', label: 'Mine', terms: [{ weight: 4, any: ['year:2020'] }] }],
+    ],
+    ['a search', [{ id: 'mine', label: 'Mine', query: 'title:image' }]],
+    ['another search', [{ id: 'mine', label: 'Mine', query: 'title:word' }]],
+    ['nothing', undefined],
+  ];
+  it('come with the current setting, for programs that cannot read it', async () => {
+    const file = newFile();
+    await session(file, papers.slice(0, 3));
+    for (const [what, setting] of settings) {
+      await session(file, papers.slice(0, 3), { setting });
+      assert.deepEqual(await readTopicSetting(file), setting, what);
+      const { ino } = statSync(file);
+      await session(file, papers.slice(0, 3), { setting });
+      assert.equal(statSync(file).ino, ino, `${what}: an equal setting is not written again`);
+    }
+  });
+
+  it('come without a setting where there was never one, and nothing is written for that', async () => {
+    const file = newFile();
+    await session(file, []);
     assert.throws(() => readFileSync(file), { code: 'ENOENT' });
+    assert.equal(await readTopicSetting(file), undefined);
   });
 
   const entries: readonly (readonly [string, TopicScores])[] = [
