@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { SECTION, Setting } from '../ids';
+import { isInside } from '../library/isInside';
 import { noteFoldersOf, type NoteFolder } from '../library/notes/noteFolder';
 
 export interface WindowNoteFolder extends Omit<NoteFolder, 'workspaceFolder'> {
@@ -24,5 +24,5 @@ export function noteFolders(): readonly WindowNoteFolder[] {
 
 /** Whether a file is in one of the folders of notes. */
 export function isInNoteFolder(file: string): boolean {
-  return noteFolders().some((folder) => file.startsWith(folder.path + path.sep));
+  return noteFolders().some((folder) => isInside(file, folder.path));
 }

@@ -3,6 +3,7 @@ import type { ClonePlace } from '../../core/agent/clonePaper';
 import { ToolError } from '../../core/agent/toolArguments';
 import { cloneUrl } from '../../core/links/repository';
 import type { Repository } from '../../core/paper/paper';
+import { isInside } from '../../library/isInside';
 import { expandFolder, folderName } from '../staging/folderName';
 import { existingFolder, isTaken, occupantOf } from '../staging/targetFolder';
 
@@ -89,9 +90,4 @@ function baseOf({ configured, workspace }: CloneFolders): string | undefined {
 
 async function realFolder(folder: string): Promise<string> {
   return (await existingFolder(folder)) ?? folder;
-}
-
-function isInside(folder: string, base: string): boolean {
-  const relative = path.relative(base, folder);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

@@ -1,5 +1,6 @@
 import { mkdir, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isInside } from '../isInside';
 
 export type CreatedNote =
   | { readonly kind: 'created' | 'exists'; readonly file: string }
@@ -65,9 +66,4 @@ async function existingPart(folder: string): Promise<string> {
     if (real !== undefined) return real;
     if (path.dirname(part) === part) return part;
   }
-}
-
-function isInside(folder: string, within: string): boolean {
-  const relative = path.relative(within, folder);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

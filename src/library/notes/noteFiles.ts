@@ -5,6 +5,7 @@ import { splitNote } from '../../core/notes/splitNote';
 import { makeNote, type NoteFile } from '../../core/notes/note';
 import { noteFields } from '../../core/notes/noteFields';
 import { decodedText } from '../decodeText';
+import { isInside } from '../isInside';
 
 const MAX_NOTE_BYTES = 64_000;
 /** Maximum number of notes and of folders to read, and depth of folders. */
@@ -56,7 +57,7 @@ export async function listNotes(folder: string, maxNotes = MAX_NOTES): Promise<N
 /** Returns whether a link leads to a regular file inside a folder. */
 async function isFileInside(root: string, link: string): Promise<boolean> {
   const target = await realpath(link).catch(() => undefined);
-  if (!target?.startsWith(root + path.sep)) return false;
+  if (target === undefined || !isInside(target, root)) return false;
   return (await stat(target).catch(() => undefined))?.isFile() ?? false;
 }
 

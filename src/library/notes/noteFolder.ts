@@ -1,4 +1,5 @@
-import path from 'node:path';
+import nodePath from 'node:path';
+import { isInside } from '../isInside';
 
 /** Folder of notes in the workspace folder if the setting is empty. */
 const DEFAULT_FOLDER = 'papers';
@@ -22,8 +23,13 @@ export interface NotePlace {
 /**
  * Returns the folders of notes: one in each workspace folder, or the folder of the setting if that is an
  * absolute path. Ignores relative paths that leave the workspace folder.
+ * @param path rules for paths; tests give those of another system
  */
-export function noteFoldersOf(places: readonly NotePlace[], home: string): readonly NoteFolder[] {
+export function noteFoldersOf(
+  places: readonly NotePlace[],
+  home: string,
+  path: nodePath.PlatformPath = nodePath,
+): readonly NoteFolder[] {
   const folders = new Map<string, NoteFolder>();
   for (const [workspaceFolder, { root, configured }] of places.entries()) {
     const named = typeof configured === 'string' ? configured.trim() : '';
@@ -33,8 +39,7 @@ export function noteFoldersOf(places: readonly NotePlace[], home: string): reado
       folders.set(full, { path: full, within: path.parse(full).root });
     } else if (root !== undefined) {
       const full = path.resolve(root, expanded);
-      const isInside = full === root || full.startsWith(root + path.sep);
-      if (isInside) folders.set(full, { path: full, within: root, workspaceFolder });
+      if (isInside(full, root, path)) folders.set(full, { path: full, within: root, workspaceFolder });
     }
   }
   return [...folders.values()];

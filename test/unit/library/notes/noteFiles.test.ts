@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createNote } from '../../../../src/library/notes/createNote';
-import { noteFoldersOf } from '../../../../src/library/notes/noteFolder';
 import { listNotes, readNote } from '../../../../src/library/notes/noteFiles';
 import { NoteIndex } from '../../../../src/library/notes/noteIndex';
 import { scratchFolder } from '../../../support/scratch.mjs';
@@ -109,33 +108,6 @@ describe('front matter of a note', () => {
     assert.ok(note.beginning.startsWith('Begin\nword') && note.beginning.length < 2_000);
     assert.ok(note.words.length < 40_000);
   });
-});
-
-describe('folders of notes', () => {
-  const two = ['/space/a', '/space/b'];
-  for (const [name, configured, roots, ...folders] of [
-    ['default', undefined, two, '/space/a/papers', '/space/b/papers'],
-    ['empty', ' ', two, '/space/a/papers', '/space/b/papers'],
-    ['relative', './docs/notes/', two, '/space/a/docs/notes', '/space/b/docs/notes'],
-    ['the folder itself', '.', ['/space/a'], '/space/a'],
-    ['a full path', '/vault/papers/', two, '/vault/papers'],
-    ['in the home folder', '~/notes', two, '/home/me/notes'],
-    ['leading out', '../notes', two],
-    ['leading out to a folder with a longer name', '../ab', ['/space/a']],
-    ['no text', 7, ['/space/a'], '/space/a/papers'],
-    ['default, without a folder', 'papers', [undefined]],
-    ['a full path, without a folder', '/vault', [undefined], '/vault'],
-  ] as const)
-    it(`setting ${name}`, () => {
-      const found = noteFoldersOf(
-        roots.map((root) => ({ root, configured })),
-        '/home/me',
-      );
-      assert.deepEqual(
-        found.map((folder) => folder.path),
-        folders,
-      );
-    });
 });
 
 describe('files of notes', () => {

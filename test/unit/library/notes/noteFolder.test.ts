@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { noteFoldersOf } from '../../../../src/library/notes/noteFolder';
+
+describe('folders of notes', () => {
+  const two = ['/space/a', '/space/b'];
+  for (const [name, configured, roots, ...folders] of [
+    ['default', undefined, two, '/space/a/papers', '/space/b/papers'],
+    ['empty', ' ', two, '/space/a/papers', '/space/b/papers'],
+    ['relative', './docs/notes/', two, '/space/a/docs/notes', '/space/b/docs/notes'],
+    ['the folder itself', '.', ['/space/a'], '/space/a'],
+    ['a full path', '/vault/papers/', two, '/vault/papers'],
+    ['in the home folder', '~/notes', two, '/home/me/notes'],
+    ['default, in the root of the disk', '', ['/'], '/papers'],
+    ['leading out', '../notes', two],
+    ['leading out to a folder with a longer name', '../ab', ['/space/a']],
+    ['no text', 7, ['/space/a'], '/space/a/papers'],
+    ['default, without a folder', 'papers', [undefined]],
+    ['a full path, without a folder', '/vault', [undefined], '/vault'],
+  ] as const)
+    it(`setting ${name}`, () => {
+      const found = noteFoldersOf(
+        roots.map((root) => ({ root, configured })),
+        '/home/me',
+      );
+      assert.deepEqual(
+        found.map((folder) => folder.path),
+        folders,
+      );
+    });
+});
+
+describe('folders of notes on Windows', () => {
+  for (const [name, configured, root, ...folders] of [
+    ['default, in the root of a drive', '', 'Z:\\', 'Z:\\papers'],
+    ['the root of a drive', '.', 'Z:\\', 'Z:\\'],
+    ['leading out of the root of a drive', 'Y:notes', 'Z:\\'],
+    ['default, in a share', '', '\\\\server\\share\\', '\\\\server\\share\\papers'],
+    ['leading out to a folder with a longer name', '..\\ab', 'c:\\a'],
+  ] as const)
+    it(`setting ${name}`, () => {
+      const found = noteFoldersOf([{ root, configured }], 'C:\\Users\\me', path.win32);
+      assert.deepEqual(
+        found.map((folder) => folder.path),
+        folders,
+      );
+    });
+});
