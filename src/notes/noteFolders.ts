@@ -16,10 +16,12 @@ export function noteFolders(): readonly WindowNoteFolder[] {
     root: uri?.fsPath,
     configured: vscode.workspace.getConfiguration(SECTION, uri).get<unknown>(Setting.notesFolder),
   }));
-  return noteFoldersOf(places, homedir()).map(({ workspaceFolder, ...folder }) => ({
-    ...folder,
-    workspaceFolder: workspaceFolder === undefined ? undefined : folders[workspaceFolder],
-  }));
+  return noteFoldersOf(places, homedir(), (file) => vscode.Uri.file(file).fsPath).map(
+    ({ workspaceFolder, ...folder }) => ({
+      ...folder,
+      workspaceFolder: workspaceFolder === undefined ? undefined : folders[workspaceFolder],
+    }),
+  );
 }
 
 /** Whether a file is in one of the folders of notes. */

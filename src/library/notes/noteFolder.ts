@@ -23,11 +23,14 @@ export interface NotePlace {
 /**
  * Returns the folders of notes: one in each workspace folder, or the folder of the setting if that is an
  * absolute path. Ignores relative paths that leave the workspace folder.
+ * @param fsPath returns a path as VS Code's events write it: on Windows with a small drive letter. Otherwise a
+ *   note that is listed and then saved would be indexed under two paths.
  * @param path rules for paths; tests give those of another system
  */
 export function noteFoldersOf(
   places: readonly NotePlace[],
   home: string,
+  fsPath: (path: string) => string,
   path: nodePath.PlatformPath = nodePath,
 ): readonly NoteFolder[] {
   const folders = new Map<string, NoteFolder>();
@@ -35,11 +38,12 @@ export function noteFoldersOf(
     const named = typeof configured === 'string' ? configured.trim() : '';
     const expanded = (named === '' ? DEFAULT_FOLDER : named).replace(/^~(?=$|[\\/])/, home);
     if (path.isAbsolute(expanded)) {
-      const full = path.resolve(expanded);
+      const full = fsPath(path.resolve(expanded));
       folders.set(full, { path: full, within: path.parse(full).root });
     } else if (root !== undefined) {
-      const full = path.resolve(root, expanded);
-      if (isInside(full, root, path)) folders.set(full, { path: full, within: root, workspaceFolder });
+      const full = fsPath(path.resolve(root, expanded));
+      if (isInside(full, root, path))
+        folders.set(full, { path: full, within: fsPath(root), workspaceFolder });
     }
   }
   return [...folders.values()];

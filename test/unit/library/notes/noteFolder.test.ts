@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { noteFoldersOf } from '../../../../src/library/notes/noteFolder';
 
+/** Paths on Windows as `vscode.Uri.file(path).fsPath` gives them. */
+const fsPathOnWindows = (file: string): string =>
+  file.replace(/^[A-Z](?=:)/, (letter) => letter.toLowerCase());
+
 describe('folders of notes', () => {
   const two = ['/space/a', '/space/b'];
   for (const [name, configured, roots, ...folders] of [
@@ -22,6 +26,7 @@ describe('folders of notes', () => {
       const found = noteFoldersOf(
         roots.map((root) => ({ root, configured })),
         '/home/me',
+        (file) => file,
       );
       assert.deepEqual(
         found.map((folder) => folder.path),
@@ -32,17 +37,38 @@ describe('folders of notes', () => {
 
 describe('folders of notes on Windows', () => {
   for (const [name, configured, root, ...folders] of [
-    ['default, in the root of a drive', '', 'Z:\\', 'Z:\\papers'],
-    ['the root of a drive', '.', 'Z:\\', 'Z:\\'],
-    ['leading out of the root of a drive', 'Y:notes', 'Z:\\'],
+    ['default, in the root of a drive', '', 'z:\\', 'z:\\papers'],
+    ['the root of a drive', '.', 'z:\\', 'z:\\'],
+    ['leading out of the root of a drive', 'Y:notes', 'z:\\'],
     ['default, in a share', '', '\\\\server\\share\\', '\\\\server\\share\\papers'],
     ['leading out to a folder with a longer name', '..\\ab', 'c:\\a'],
+    ['in the home folder', '~/notes', 'd:\\a', 'c:\\Users\\me\\notes'],
+    ['a full path', 'C:\\vault', 'd:\\a', 'c:\\vault'],
   ] as const)
     it(`setting ${name}`, () => {
-      const found = noteFoldersOf([{ root, configured }], 'C:\\Users\\me', path.win32);
+      const places = [{ root, configured }];
+      const found = noteFoldersOf(places, 'C:\\Users\\me', fsPathOnWindows, path.win32);
       assert.deepEqual(
         found.map((folder) => folder.path),
         folders,
       );
     });
+
+  it('have drive letters as VS Code writes them, also where new notes must stay', () => {
+    const found = noteFoldersOf(
+      [
+        { root: 'D:\\a', configured: '' },
+        { root: 'd:\\a', configured: '' },
+        { root: 'd:\\b', configured: 'C:\\vault' },
+        { root: 'd:\\c', configured: 'c:\\vault' },
+      ],
+      'C:\\Users\\me',
+      fsPathOnWindows,
+      path.win32,
+    );
+    assert.deepEqual(found, [
+      { path: 'd:\\a\\papers', within: 'd:\\a', workspaceFolder: 1 },
+      { path: 'c:\\vault', within: 'c:\\' },
+    ]);
+  });
 });
