@@ -18,7 +18,6 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['<', '{\\textless}'],
   ['>', '{\\textgreater}'],
   ['|', '{\\textbar}'],
-  ['"', '{\\textquotedbl}'],
   ['\u00a0', '~'],
   ['−', '{$-$}'],
   ['–', '--'],
@@ -31,9 +30,36 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['°', '{$^\\circ$}'],
 ]);
 
-/** Converts plain text to LaTeX with balanced braces for any engine. Keeps characters without a TeX form. */
+/** Straight quotation mark that closes a word with a hyphen, as in `"pre-"`. */
+const CLOSING_QUOTE = /(?<=\p{Pd})"(?![\p{L}\p{N}])/gu;
+/** Straight quotation mark at the start of a text, or after white space, an opening bracket, a dash or another quote. */
+const OPENING_QUOTE = /(?<=(?:^|[\s\p{Ps}\p{Pi}\p{Pd}])['`]?)"/gu;
+/** Single quote before a double quote of the same kind. TeX would read three marks as double and single. */
+const ADJACENT_QUOTES = /(?<=[`‘])(?=“)|(?<=['’])(?=”)/u;
+
+/**
+ * Replaces straight quotation marks by “ and ”, which LaTeX can typeset in every font encoding. The command
+ * for the straight mark, `\textquotedbl`, is an error in the default encoding OT1.
+ * @param before text before this part of a title
+ */
+export function curlyQuotes(text: string, before = ''): string {
+  if (!text.includes('"')) return text;
+  return `${before}${text}`
+    .replace(CLOSING_QUOTE, '”')
+    .replace(OPENING_QUOTE, '“')
+    .replaceAll('"', '”')
+    .slice(before.length);
+}
+
+/**
+ * Converts plain text to LaTeX with balanced braces for any engine. Keeps characters without a TeX form.
+ * Writes straight quotation marks as quotes, `` and ''.
+ */
 export function escapeLatex(text: string, command: TexCommand): string {
-  return Array.from(text.normalize('NFC'), (character) => latexCharacter(character, command)).join('');
+  return curlyQuotes(text.normalize('NFC'))
+    .split(ADJACENT_QUOTES)
+    .map((part) => Array.from(part, (character) => latexCharacter(character, command)).join(''))
+    .join('{}');
 }
 
 function latexCharacter(character: string, command: TexCommand): string {

@@ -1,6 +1,6 @@
 import { splitMath, type MathPart } from '../tex/math';
 import { combineAccents } from '../tex/texAccents';
-import { escapeLatex, type TexCommand } from './latexEscape';
+import { curlyQuotes, escapeLatex, type TexCommand } from './latexEscape';
 
 export interface LatexSymbols {
   readonly command: TexCommand;
@@ -67,10 +67,10 @@ export function latexTitle(title: string, raw: string | undefined, symbols: Late
 function joinParts(
   parts: readonly MathPart[],
   { command }: LatexSymbols,
-  prose: (text: string, command: TexCommand) => string | undefined,
+  prose: (text: string, command: TexCommand, before: string) => string | undefined,
 ): string | undefined {
-  const written = parts.map(({ kind, value }) => {
-    if (kind === 'text') return prose(value, command);
+  const written = parts.map(({ kind, value }, index) => {
+    if (kind === 'text') return prose(value, command, parts[index - 1]?.value ?? '');
     const maths = latexMath(value, command);
     return maths && `{$${maths}$}`;
   });
@@ -112,8 +112,8 @@ function mathCharacter(character: string, command: TexCommand): string {
 }
 
 /** Converts text with TeX text commands, accents and escapes; `undefined` if it contains any other TeX. */
-function latexProse(raw: string, command: TexCommand): string | undefined {
-  const text = combineAccents(raw);
+function latexProse(raw: string, command: TexCommand, before: string): string | undefined {
+  const text = curlyQuotes(combineAccents(raw), before);
   let written = '';
   PROSE_TOKEN.lastIndex = 0;
   while (PROSE_TOKEN.lastIndex < text.length) {
@@ -131,7 +131,8 @@ function latexProse(raw: string, command: TexCommand): string | undefined {
 /** Letters and digits with the punctuation between them, as in `T2I-ReID`, and the end of `C++` and `C#`. */
 const WORD = /[\p{L}\p{N}]+(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}]+)*[+#]*/gu;
 
-function protectedText(text: string, command: TexCommand): string {
+function protectedText(whole: string, command: TexCommand, before = ''): string {
+  const text = curlyQuotes(whole, before);
   let shown = '';
   let done = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {

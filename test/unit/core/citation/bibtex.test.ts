@@ -89,7 +89,7 @@ describe('a BibTeX entry', () => {
     ['A Simple Title', 'A Simple Title'],
     ['BERT: Pre-training of Deep Models', '{BERT}: Pre-training of Deep Models'],
     ['Llama-2, mT5 and GPT-4o in 2D', '{Llama-2}, {mT5} and {GPT-4o} in {2D}'],
-    ['LLM-based (LLMs) "VLMs"', '{LLM-based} ({LLMs}) {\\textquotedbl}{VLMs}{\\textquotedbl}', 'LLM-based (LLMs) "VLMs"'],
+    ['LLM-based (LLMs) "VLMs"', "{LLM-based} ({LLMs}) ``{VLMs}''", 'LLM-based (LLMs) “VLMs”'],
     ['From C++ to C# and R', 'From {C++} to {C\\#} and {R}', 'From C++ to C# and R'],
     ['Quality, & Toxicity: 100% of a_b', 'Quality, \\& Toxicity: 100\\% of a\\_b', 'Quality, & Toxicity: 100% of a_b'],
     ['The $1 Question', 'The \\$1 Question', 'The $1 Question'],
