@@ -19,9 +19,8 @@ export interface BibEntry {
 /** Start of an entry. After an error, parsing resumes at the next line that starts an entry. */
 const ENTRY_START = /@[ \t]*([A-Za-z]+)[ \t]*([{(])/y;
 const NOT_AN_ENTRY = new Set(['comment', 'string', 'preamble']);
-/** Field with its value in braces (at most one nested level), in quotes, or bare. */
-const FIELD =
-  /\b(eprint|doi|url|journal|howpublished|title)[ \t]*=[ \t\r\n]*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)"|([\w./:-]+))/gi;
+/** Field with the opening brace of its value, or with its value in quotes or bare. */
+const FIELD = /\b(eprint|doi|url|journal|howpublished|title)[ \t]*=[ \t\r\n]*(?:(\{)|"([^"]*)"|([\w./:-]+))/i;
 /** Fields that can name the paper's own arXiv id. A `note` often names another paper. */
 const ARXIV_FIELDS: readonly string[] = ['eprint', 'doi', 'url', 'journal', 'howpublished'];
 
@@ -89,9 +88,7 @@ function parseEntry(
   let arxivId: string | undefined;
   let doi: string | undefined;
   let title: string | undefined;
-  for (const [, field = '', braces, quotes, bare] of body.matchAll(FIELD)) {
-    const name = field.toLowerCase();
-    const value = (braces ?? quotes ?? bare ?? '').trim();
+  for (const { name, value } of fieldsOf(body)) {
     if (name === 'title') title ??= comparableTitle(value);
     if (name === 'doi')
       doi ??= value.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '').toLowerCase();
@@ -103,6 +100,40 @@ function parseEntry(
     ...(doi !== undefined && doi !== '' && { doi }),
     ...(title !== undefined && title !== '' && { title }),
   };
+}
+
+/** Yields the known fields of an entry. Skips a value without a closing brace, and continues inside it. */
+function* fieldsOf(body: string): Generator<{ readonly name: string; readonly value: string }, void> {
+  const closing = closingBraces(body);
+  const field = new RegExp(FIELD, 'gi');
+  for (let match = field.exec(body); match; match = field.exec(body)) {
+    const [, name = '', brace, quoted, bare = ''] = match;
+    const start = field.lastIndex;
+    const end = brace === undefined ? start : closing.get(start - 1);
+    if (end === undefined) continue;
+    field.lastIndex = end;
+    const value = brace === undefined ? (quoted ?? bare) : body.slice(start, end);
+    yield { name: name.toLowerCase(), value: value.trim() };
+  }
+}
+
+/**
+ * Returns the offset of the closing brace of each opening brace. One pass finds all of them, because a search
+ * for each field would take quadratic time in a file with many unclosed values.
+ */
+function closingBraces(text: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\\') at += 1;
+    else if (character === '{') open.push(at);
+    else if (character === '}') {
+      const start = open.pop();
+      if (start !== undefined) closing.set(start, at);
+    }
+  }
+  return closing;
 }
 
 function arxivIdIn(field: string, value: string): string | undefined {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseBibFile } from '../../../../src/core/citation/bibFile';
+import { withinCpuSeconds } from '../../../support/cpuTime';
 
 const ENTRY = '@misc{k,\n  title         = {T},\n  eprint        = {2109.00859},\n}';
 
@@ -42,6 +43,35 @@ describe('.bib file', () => {
         entries,
       ));
 
+  const titles: readonly (readonly [value: string, title: string | undefined])[] = [
+    ['{Plain}', 'plain'],
+    ['{{CodeT5} for Code}', 'codet5forcode'],
+    [
+      '{{{CodeT5}}: {{Identifier-aware}} for {{Code Understanding}}}',
+      'codet5identifierawareforcodeunderstanding',
+    ],
+    ['{{{{{Deep}}}} {\\textbf{{\\"U}ber {all}}}}', 'deepuberall'],
+    ['{{A \\{0, 1\\}} set}', 'a01set'],
+    ['{{{CodeT5}} and its authors\n  over {{Two}} lines}', 'codet5anditsauthorsovertwolines'],
+    ['"{{{In}}} Quotes"', 'inquotes'],
+    ['{}', undefined],
+  ];
+  for (const [value, title] of titles)
+    it(`reads the title ${JSON.stringify(value)}, and the field after the title`, () =>
+      assert.deepEqual(
+        parseBibFile(`@misc{a,\n  title = ${value},\n  eprint = {2109.00859},\n}`).map((entry) => [
+          entry.title,
+          entry.arxivId,
+        ]),
+        [[title, '2109.00859']],
+      ));
+
+  it('reads a field after a value that is not closed', () =>
+    assert.deepEqual(
+      parseBibFile('@misc{a, title = {{Never closed, eprint = {2109.00859}').map(({ arxivId }) => arxivId),
+      ['2109.00859'],
+    ));
+
   it('gives the place of each entry', () => {
     const text = `% refs\n${ENTRY}\n\n${ENTRY.replace('{k,', '{l,')}\n`;
     assert.deepEqual(
@@ -51,7 +81,13 @@ describe('.bib file', () => {
   });
 
   it('reads a hostile file in linear time', () => {
-    const hostile = ['@a{k,title={', '@', '{', '\n@a{k', '@a{k,eprint={', '@a{k,title="'];
-    for (const text of hostile) parseBibFile(text.repeat(200_000 / text.length));
+    const repeated = ['@a{k,title={', '@', '{', '\n@a{k', '@a{k,eprint={', '@a{k,title="'];
+    const inEntry = ['title={', '{', '}', '{}', 'title={{}', 'title={{{x}} ', 'title={"', 'url="{', '\\{'];
+    const hostile = [
+      ...repeated.map((text) => text.repeat(200_000 / text.length)),
+      ...inEntry.map((text) => `@a{k,${text.repeat(200_000 / text.length)}`),
+      `@a{k,title=${'{'.repeat(100_000)}x${'}'.repeat(100_001)}`,
+    ];
+    for (const text of hostile) withinCpuSeconds(5, () => parseBibFile(text));
   });
 });

@@ -12,6 +12,14 @@ describe('the entry of a paper in a bibliography', () => {
       `@inproceedings{emnlp, title={{CodeT5}: Identifier-aware unified pre-trained encoder-decoder models}}`,
       'emnlp',
     ],
+    [
+      '@misc{zotero, title={{{CodeT5}}: {{Identifier-aware Unified Pre-trained Encoder-Decoder Models}}}}',
+      'zotero',
+    ],
+    [
+      '@misc{zotero, title={{{{CodeT5}}: Identifier-aware {{Unified}} Pre-trained {{Encoder-Decoder}} Models}}}',
+      'zotero',
+    ],
     [`@misc{other, title={${title}}, eprint={2405.15738}}`, undefined],
     ['@misc{other, title={CodeT5}}', undefined],
     ['@misc{wang2021codet5, title={Something else entirely, at some length}}', undefined],
