@@ -1,3 +1,5 @@
+import { completedTypstKey, typstCitation, type CursorEdit } from './typstCitation';
+
 export type CitationSyntax = 'latex' | 'pandoc' | 'typst' | 'link';
 
 /** Language ids of VS Code and of the common extensions for these languages. */
@@ -36,8 +38,6 @@ const CLOSED_PANDOC = /^[^[\]]*\]/;
 const BARE_AT = /(?:^|[\s([{;,-])@$/;
 /** Position for another citation: after a separator and an optional prefix such as `see`. */
 const PANDOC_SEPARATED = /(?:^|;)(?:\s|(?:[^@;]*\s))?-?$/;
-const OPEN_TYPST = /(#?)cite\(\s*<$/;
-const OPEN_TYPST_CALL = /(#?)cite\(\s*$/;
 
 /** UTF-16 code units that are read on each side of a cursor. */
 const WINDOW_CHARS = 4_000;
@@ -84,8 +84,18 @@ const isBlank = (line: string): boolean => line.trim() === '';
  * @param keys citation keys, at least one
  * @param latexCommand such as `\citep`
  */
-export function citationText(
+export function citationEdit(
   syntax: Exclude<CitationSyntax, 'link'>,
+  cursor: CursorText,
+  keys: readonly string[],
+  latexCommand?: string,
+): CursorEdit {
+  if (syntax === 'typst') return typstCitation(cursor.before, cursor.after, keys);
+  return inserted(citationText(syntax, cursor, keys, latexCommand));
+}
+
+function citationText(
+  syntax: 'latex' | 'pandoc',
   { before, after }: CursorText,
   keys: readonly string[],
   latexCommand = '\\cite',
@@ -103,16 +113,6 @@ export function citationText(
         return BARE_AT.test(before) ? marked.join('; ').slice(1) : `[${marked.join('; ')}]`;
       if (open.endsWith('@')) return marked.join('; ').slice(1);
       return listed(marked, '; ', open, after, /^\s*[^\s;\]]/, PANDOC_SEPARATED);
-    }
-    case 'typst': {
-      const call = OPEN_TYPST.exec(before) ?? OPEN_TYPST_CALL.exec(before);
-      if (call) {
-        // `cite` takes one label. In code, which has no `#`, calls are joined by `+`.
-        const labels = keys.join(call[1] === '#' ? '>) #cite(<' : '>) + cite(<');
-        return OPEN_TYPST.test(before) ? `${labels}${after.startsWith('>') ? '' : '>'}` : `<${labels}>`;
-      }
-      const marked = keys.map((key) => `@${key}`).join(' ');
-      return BARE_AT.test(before) ? marked.slice(1) : marked;
     }
   }
 }
@@ -166,5 +166,15 @@ export function typedKey(syntax: CitationSyntax, before: string): TypedKey | und
       return undefined;
   }
 }
+
+/**
+ * Returns the text that completes a partly typed key.
+ * @param cursor text before the typed part of the key, and after the cursor
+ */
+export function completedKey(syntax: CitationSyntax, cursor: CursorText, key: string): CursorEdit {
+  return syntax === 'typst' ? completedTypstKey(cursor.before, cursor.after, key) : inserted(key);
+}
+
+const inserted = (text: string): CursorEdit => ({ text, replacedBefore: 0, replacedAfter: 0 });
 
 const typed = (word: string | undefined): TypedKey | undefined => (word === undefined ? undefined : { word });

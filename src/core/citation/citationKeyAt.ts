@@ -12,6 +12,8 @@ const LATEX_CITATION = /\\[A-Za-z]*cite[A-Za-z]*\*?(?:\s?\[[^\]]*\]){0,4}\s?\{([
 /** Key in Markdown and Typst: `@key` or `@{key}`. A word before it indicates an e-mail address. */
 const AT_KEY = /(?<![\p{L}\p{N}_.@/\\])@\{?([\p{L}\p{N}_]+(?:[:.#$%&+?<>~/-]+[\p{L}\p{N}_]+)*)/gu;
 const TYPST_LABEL = /cite\(\s*<([^<>\s]+)>/g;
+/** Label of a key that `<key>` cannot contain: `cite(label("a/b"))`. */
+const TYPST_LABEL_CALL = /cite\(\s*label\(\s*"([^"\\\s]+)"/g;
 const BIB_ENTRY = /@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*([^\s,{}()=#%"]+)/g;
 
 /**
@@ -46,6 +48,7 @@ function* keysIn(syntax: CitationSyntax | 'bibtex', line: string): Generator<Key
   if (syntax === 'latex') yield* latexKeys(line);
   if (syntax === 'pandoc' || syntax === 'typst') yield* groups(line, AT_KEY);
   if (syntax === 'typst') yield* groups(line, TYPST_LABEL);
+  if (syntax === 'typst') yield* groups(line, TYPST_LABEL_CALL);
   if (syntax === 'bibtex') yield* groups(line, BIB_ENTRY);
 }
 

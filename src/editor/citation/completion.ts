@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { BibEntry } from '../../core/citation/bibFile';
 import { begunKeyQuery, begunKeysFirst, citableKeys, type CitableKey } from '../../core/citation/citableKeys';
-import { citationSyntax, typedKey, type CitationSyntax } from '../../core/citation/citationContext';
+import {
+  citationSyntax,
+  completedKey,
+  typedKey,
+  type CitationSyntax,
+  type CursorText,
+} from '../../core/citation/citationContext';
 import type { SearchHit } from '../../core/index/searchHit';
 import { parseQuery, type Query } from '../../core/query/parseQuery';
 import type { Paper } from '../../core/paper/paper';
@@ -13,7 +19,7 @@ import type { EditorLibrary } from '../paperLookup';
 import { entriesIn } from './parsedBibFiles';
 import { addEntry } from './addEntry';
 import { findBibliography, knownBibliography, type ChosenBibliographies } from './findBibliography';
-import { citationAround } from './textAround';
+import { citationAround, replacedRange } from './textAround';
 
 /** Maximum number of papers offered for a key. Each keystroke requests a new list. */
 const MAX_OFFERED = 30;
@@ -24,6 +30,16 @@ export interface CitableLibrary extends EditorLibrary {
     query: Query,
     options: { readonly limit: number; readonly signal: AbortSignal },
   ): Promise<readonly SearchHit[]>;
+}
+
+interface TypedPlace {
+  readonly syntax: CitationSyntax;
+  /** Text before the typed part of the key, and after the cursor. */
+  readonly cursor: CursorText;
+  /** The typed part of the key. */
+  readonly range: vscode.Range;
+  readonly typed: string;
+  readonly index: number;
 }
 
 /**
@@ -58,7 +74,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionList | undefined> {
     const syntax = citationSyntax(document.languageId);
-    const { before } = citationAround(document, { start: position, end: position }, syntax);
+    const { before, after } = citationAround(document, { start: position, end: position }, syntax);
     const typed = typedKey(syntax, before);
     if (!typed) return undefined;
     const abort = new AbortController();
@@ -68,7 +84,10 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     const entries = await this.#entriesFor(document, syntax);
     const range = new vscode.Range(position.translate(0, -typed.word.length), position);
     const citable = begunKeysFirst(citableKeys(papers, entries), typed.word);
-    const items = citable.map((one, index) => this.#item(document, one, { range, typed: typed.word, index }));
+    const cursor = { before: before.slice(0, before.length - typed.word.length), after };
+    const items = citable.map((one, index) =>
+      this.#item(document, one, { syntax, cursor, range, typed: typed.word, index }),
+    );
     return new vscode.CompletionList(items, true);
   }
 
@@ -99,7 +118,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
   #item(
     document: vscode.TextDocument,
     { paper, key, known }: CitableKey,
-    { range, typed, index }: { readonly range: vscode.Range; readonly typed: string; readonly index: number },
+    { syntax, cursor, range, typed, index }: TypedPlace,
   ): vscode.CompletionItem {
     const item = new vscode.CompletionItem(
       { label: key, description: stripControls(paper.title) },
@@ -107,10 +126,11 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     );
     item.detail = authorsOf(paper);
     item.documentation = paperTooltip(paper, this.#library.topics(), this.#stateOf(paper));
-    item.insertText = key;
-    item.range = range;
+    const { text, ...replaced } = completedKey(syntax, cursor, key);
+    item.insertText = text;
+    item.range = replacedRange(range, replaced);
     // The search has already ranked the results. VS Code must not filter or sort them.
-    item.filterText = typed;
+    item.filterText = cursor.before.slice(cursor.before.length - replaced.replacedBefore) + typed;
     item.sortText = String(index).padStart(3, '0');
     if (!known)
       item.command = {

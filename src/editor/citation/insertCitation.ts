@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import {
+  citationEdit,
   citationSyntax,
-  citationText,
   parseLatexCommand,
   type CitationSyntax,
 } from '../../core/citation/citationContext';
@@ -12,7 +12,7 @@ import { notify } from '../../notify';
 import type { PaperPicker } from '../../papers/paperPicker';
 import { findBibliography, type ChosenBibliographies } from './findBibliography';
 import { entriesFor } from './addEntry';
-import { citationAround } from './textAround';
+import { citationAround, replacedRange } from './textAround';
 
 export interface CitationServices {
   readonly picker: Pick<PaperPicker, 'pickSeveral'>;
@@ -103,8 +103,9 @@ async function insertKeys(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),
   );
   for (const selection of editor.selections) {
-    const text = citationText(syntax, citationAround(document, selection, syntax), entries.keys, command);
-    edit.replace(document.uri, selection, text);
+    const around = citationAround(document, selection, syntax);
+    const { text, ...replaced } = citationEdit(syntax, around, entries.keys, command);
+    edit.replace(document.uri, replacedRange(selection, replaced), text);
   }
   if (!(await applied(edit))) return false;
   await entries.save();

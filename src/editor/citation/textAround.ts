@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { spanningText, type CitationSyntax, type CursorText } from '../../core/citation/citationContext';
+import type { CursorEdit } from '../../core/citation/typstCitation';
 
 /** UTF-16 code units of a line that are read on each side of a cursor; a minified line can have megabytes. */
 const WINDOW_CHARS = 2_000;
@@ -39,4 +40,12 @@ export function citationAround(
     above: lines(Math.max(0, start.line - MAX_LINES), start.line),
     below: lines(end.line + 1, Math.min(document.lineCount, end.line + 1 + MAX_LINES)),
   });
+}
+
+/** Returns a range with the characters on each side that an edit replaces. */
+export function replacedRange(
+  range: vscode.Range,
+  { replacedBefore, replacedAfter }: Omit<CursorEdit, 'text'>,
+): vscode.Range {
+  return range.with(range.start.translate(0, -replacedBefore), range.end.translate(0, replacedAfter));
 }

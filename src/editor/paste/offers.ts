@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { appendEntries } from '../../core/citation/appendEntries';
 import { parseBibFile } from '../../core/citation/bibFile';
-import { citationSyntax, citationText, parseLatexCommand } from '../../core/citation/citationContext';
+import { citationEdit, citationSyntax, parseLatexCommand } from '../../core/citation/citationContext';
 import { commentText } from '../../core/citation/commentText';
 import { citedUrl, markdownLink, paperLink } from '../../core/citation/titleLink';
 import type { Paper } from '../../core/paper/paper';
@@ -9,7 +9,7 @@ import { stripControls } from '../../core/text/sanitize';
 import { SECTION, Setting } from '../../ids';
 import { knownBibliography, type ChosenBibliographies } from '../citation/findBibliography';
 import { entriesFor, newEntries } from '../citation/addEntry';
-import { citationAround, textAround } from '../citation/textAround';
+import { citationAround, replacedRange, textAround } from '../citation/textAround';
 
 export interface PaperOffer {
   readonly title: string;
@@ -76,7 +76,12 @@ async function citationOffer(
   const command = parseLatexCommand(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),
   );
-  const text = citationText(syntax, citationAround(document, range, syntax), entries.keys, command);
+  const around = citationAround(document, range, syntax);
+  const { text, ...replaced } = citationEdit(syntax, around, entries.keys, command);
+  const whole = replacedRange(range, replaced);
+  // VS Code inserts the text of an offer at the cursor, so the edit removes what the text replaces beside it.
+  for (const beside of [whole.with({ end: range.start }), whole.with({ start: range.end })])
+    if (!beside.isEmpty) edit.delete(document.uri, beside);
   return [
     {
       ...{ title: vscode.l10n.t('Insert Citation'), kind: 'citation', text },

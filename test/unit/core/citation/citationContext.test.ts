@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {
+  citationEdit,
   citationSyntax,
-  citationText,
+  completedKey,
   parseLatexCommand,
   spanningText,
   typedKey,
@@ -25,7 +26,8 @@ const cited = (
   command?: string,
 ): string => {
   const [before = '', after = ''] = line.split('|');
-  return `${before}${citationText(syntax, around(syntax, line), keys, command)}${after}`;
+  const edit = citationEdit(syntax, around(syntax, line), keys, command);
+  return `${before.slice(0, before.length - edit.replacedBefore)}${edit.text}${after.slice(edit.replacedAfter)}`;
 };
 
 describe('citation at a cursor', () => {
@@ -108,6 +110,8 @@ describe('citation at a cursor', () => {
     ['typst', '#cite(|)', '#cite(<k>) #cite(<l>)', ['k', 'l']],
     ['typst', '#{ cite(<|>) }', '#{ cite(<k>) + cite(<l>) }', ['k', 'l']],
     ['typst', 'me@|', 'me@@k'],
+    ['typst', 'see @|', 'see #cite(label("a/b"))', ['a/b']],
+    ['typst', '#cite(<|>)', '#cite(label("a/b"))', ['a/b']],
   ];
   for (const [syntax, before, after, keys, command] of rows)
     it(`${syntax}: ${before}  ->  ${after}`, () => assert.equal(cited(syntax, before, keys, command), after));
@@ -171,4 +175,16 @@ describe('key that is being typed', () => {
   for (const [syntax, before, word] of rows)
     it(`${syntax}: ${before}`, () =>
       assert.equal(typedKey(syntax, around(syntax, before).before)?.word, word));
+
+  it('is completed by the key alone, in Typst by a call that replaces @ if the key needs one', () => {
+    const completed = (syntax: CitationSyntax, before: string, key: string): readonly unknown[] => {
+      const { text, replacedBefore, replacedAfter } = completedKey(syntax, { before, after: '>)' }, key);
+      return [text, replacedBefore, replacedAfter];
+    };
+    assert.deepEqual(completed('latex', '\\cite{', 'a/b'), ['a/b', 0, 0]);
+    assert.deepEqual(completed('pandoc', '[@', 'a/b'), ['a/b', 0, 0]);
+    assert.deepEqual(completed('typst', 'see @', 'k'), ['k', 0, 0]);
+    assert.deepEqual(completed('typst', 'see @', 'a/b'), ['#cite(label("a/b"))', 1, 0]);
+    assert.deepEqual(completed('typst', '#cite(<', 'a/b'), ['label("a/b")', 1, 1]);
+  });
 });

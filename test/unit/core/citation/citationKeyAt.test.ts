@@ -27,6 +27,8 @@ describe('citation key at a position', () => {
     ['pandoc', 'no ke|y'],
     ['typst', 'See @ke|y.', 'key'],
     ['typst', '#cite(<ke|y>)', 'key'],
+    ['typst', '#cite(label("a/k|ey"))', 'a/key'],
+    ['typst', '#cite(lab|el("a/key"))'],
     ['typst', '<ke|y>'],
     ['bibtex', '@misc{ke|y,', 'key'],
     ['bibtex', '@Article ( ke|y,', 'key'],

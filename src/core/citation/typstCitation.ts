@@ -1,0 +1,66 @@
+/** Text to insert at a cursor, and how many characters on each side of the cursor the text replaces. */
+export interface CursorEdit {
+  readonly text: string;
+  readonly replacedBefore: number;
+  readonly replacedAfter: number;
+}
+
+/**
+ * Keys that can follow `@` and stand between `<` and `>`. Typst reads a dot or colon at the end as text, and ends a
+ * label at any other character (`ref_marker` in Typst's lexer).
+ */
+const SHORT_KEY = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.:-]*[\p{L}\p{N}_-])?$/u;
+/** Open call with or without the start of a label: `#cite(`, `cite(<`. */
+const OPEN_CALL = /(#?)cite\(\s*(<?)$/;
+/** Reference with only `@` typed. */
+const TYPED_AT = /(?:^|[\s([{;,-])@$/;
+
+/**
+ * Returns the text that cites papers at the cursor of a Typst document: `@key`, or `#cite(label("key"))` for a
+ * key that Typst's short form cannot contain. In an open call of `cite`, returns the missing arguments. Replaces a
+ * typed `@` or `<`, and the `>` after the cursor, if they do not fit the key.
+ * @param before text up to the cursor
+ * @param after text from the cursor on
+ * @param keys citation keys, at least one
+ */
+export function typstCitation(before: string, after: string, keys: readonly string[]): CursorEdit {
+  const call = OPEN_CALL.exec(before);
+  if (!call) {
+    const isTyped = TYPED_AT.test(before);
+    return joined(keys.map(reference).join(' '), isTyped ? '@' : '', '');
+  }
+  // `cite` takes one label. In code, which has no `#`, calls are joined by `+`.
+  const labels = keys.map(label).join(call[1] === '#' ? ') #cite(' : ') + cite(');
+  const sign = call[2] ?? '';
+  return joined(labels, sign, sign !== '' && after.startsWith('>') ? '>' : '');
+}
+
+/**
+ * Returns the completion of a key that is being typed after `@` or `<`.
+ * @param before text up to the typed part of the key
+ * @param after text from the cursor on
+ */
+export function completedTypstKey(before: string, after: string, key: string): CursorEdit {
+  return SHORT_KEY.test(key)
+    ? { text: key, replacedBefore: 0, replacedAfter: 0 }
+    : typstCitation(before, after, [key]);
+}
+
+/** Leaves out signs that are already on each side of the cursor, or replaces them where they do not fit. */
+function joined(text: string, before: string, after: string): CursorEdit {
+  const hasBefore = before !== '' && text.startsWith(before);
+  const hasAfter = after !== '' && text.endsWith(after);
+  return {
+    text: text.slice(hasBefore ? before.length : 0, hasAfter ? -after.length : undefined),
+    replacedBefore: hasBefore ? 0 : before.length,
+    replacedAfter: hasAfter ? 0 : after.length,
+  };
+}
+
+function reference(key: string): string {
+  return SHORT_KEY.test(key) ? `@${key}` : `#cite(${label(key)})`;
+}
+
+function label(key: string): string {
+  return SHORT_KEY.test(key) ? `<${key}>` : `label("${key.replace(/["\\]/g, '\\$&')}")`;
+}
