@@ -178,6 +178,29 @@ describe('citation at the cursor', () => {
     assert.equal(onDisk('refs.bib'), refs);
   });
 
+  it('adds the entry to the author’s own bibliography, not to downloaded abbreviations', async () => {
+    const strings = '@string{ieee = "IEEE"}\n';
+    writeFileSync(file('IEEEabrv.bib'), strings);
+    writeFileSync(file('strings.bib'), strings);
+    await cite('paper.tex', '|\n\\bibliography{IEEEabrv,strings,refs}');
+    await until('the file', () => existsSync(file('refs.bib')));
+    await hasEntry();
+    assert.deepEqual([onDisk('IEEEabrv.bib'), onDisk('strings.bib')], [strings, strings]);
+  });
+
+  it('uses the entries and avoids the keys of all bibliographies that a document names', async () => {
+    const first = `@misc{${KEY}, title={Something else}}\n`;
+    writeFileSync(file('a.bib'), first);
+    writeFileSync(file('refs.bib'), `@misc{mine, eprint={${OTHER_ID}}}\n`);
+    const names = '\\addbibresource{a.bib}\n\\addbibresource{refs.bib}\n';
+    assert.equal(await cite('paper.tex', `${names}|`, [OTHER_ID, ID]), `${names}\\cite{mine,${KEY}b}`);
+    await hasEntry('refs.bib', `${KEY}b`);
+    assert.equal(onDisk('a.bib'), first);
+    const yaml = '---\nbibliography: [refs.bib, a.bib]\n---\n';
+    assert.equal(await cite('notes.md', `${yaml}|`, [OTHER_ID]), `${yaml}[@mine]`);
+    assert.equal(onDisk('a.bib'), first);
+  });
+
   it('takes another key when the paper’s own is taken', async () => {
     writeFileSync(file('refs.bib'), `@misc{${KEY}, title={Something else}}\n`);
     assert.match(await cite('paper.tex', '|\n\\bibliography{refs}'), new RegExp(`^\\\\cite\\{${KEY}b\\}`));

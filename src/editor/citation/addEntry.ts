@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { parseArxivId } from '../../core/links/arxiv';
 import { appendEntries } from '../../core/citation/appendEntries';
 import { keyInBibliography } from '../../core/citation/existingEntry';
-import { parseBibFile, type BibEntry } from '../../core/citation/bibFile';
+import type { BibEntry } from '../../core/citation/bibFile';
 import { citationKey, freeKey } from '../../core/citation/citationKey';
 import type { Paper } from '../../core/paper/paper';
 import { bibtex } from '../../library/texToUnicode';
 import { notify } from '../../notify';
-import type { Bibliography } from './findBibliography';
+import type { Bibliography, BibliographyFile } from './findBibliography';
+import { entriesInAll, entriesOf } from './parsedBibFiles';
 
 export interface WantedEntry {
   readonly paper: Paper;
@@ -23,7 +24,7 @@ export interface CitedEntries {
 }
 
 /**
- * Returns the keys of papers in a bibliography. Adds missing papers to the edit.
+ * Returns the keys of papers in the bibliographies of a document. Adds missing papers to the edit.
  * @returns `undefined` if the file cannot be opened, after showing a message
  */
 export async function entriesFor(
@@ -35,11 +36,12 @@ export async function entriesFor(
     const { keys } = newEntries(papers, []);
     return { keys, save: () => Promise.resolve() };
   }
-  const { uri } = bibliography;
+  const { uri, all } = bibliography;
   const file = await openBibliography(uri, edit);
   if (file === 'failed') return undefined;
   const text = file?.getText() ?? '';
-  const { keys, added } = newEntries(papers, parseBibFile(text));
+  const others = await entriesInAll(all.filter((other) => other.toString() !== uri.toString()));
+  const { keys, added } = newEntries(papers, [...(file ? entriesOf(file) : []), ...others]);
   if (added.length === 0) return { keys, save: () => Promise.resolve() };
   const { offset, text: block } = appendEntries(text, added);
   edit.insert(uri, file ? file.positionAt(offset) : new vscode.Position(0, 0), block);
@@ -112,14 +114,14 @@ async function saveBibliography(uri: vscode.Uri): Promise<void> {
 
 /**
  * Adds the entry of a paper whose key is already in a document, because a completion inserted it.
- * @returns whether the bibliography now contains the paper
+ * @returns whether a bibliography of the document now contains the paper
  */
-export async function addEntry(paper: Paper, uri: vscode.Uri, key: string): Promise<boolean> {
+export async function addEntry(paper: Paper, bibliography: BibliographyFile, key: string): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
-  const entries = await entriesFor([{ paper, wanted: key }], { kind: 'file', uri }, edit);
+  const entries = await entriesFor([{ paper, wanted: key }], bibliography, edit);
   if (!entries) return false;
   if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) {
-    const name = vscode.workspace.asRelativePath(uri);
+    const name = vscode.workspace.asRelativePath(bibliography.uri);
     await notify(
       'error',
       vscode.l10n.t(

@@ -24,7 +24,8 @@ async function findEntry(
   chosen: ChosenBibliographies,
 ): Promise<BibEntry | undefined> {
   if (document.languageId === 'bibtex') return entriesOf(document).find((entry) => entry.key === key);
-  for (const uri of await documentBibliographies(document, citationSyntax(document.languageId), chosen)) {
+  const { all } = await documentBibliographies(document, citationSyntax(document.languageId), chosen);
+  for (const uri of all) {
     const found = (await entriesIn(uri)).find((entry) => entry.key === key);
     if (found) return found;
   }

@@ -16,9 +16,9 @@ import { InternalCommand } from '../../ids';
 import type { StateOf } from '../../papers/paperStates';
 import { paperTooltip } from '../../papers/paperTooltip';
 import type { EditorLibrary } from '../paperLookup';
-import { entriesIn } from './parsedBibFiles';
+import { entriesInAll } from './parsedBibFiles';
 import { addEntry } from './addEntry';
-import { findBibliography, knownBibliography, type ChosenBibliographies } from './findBibliography';
+import { documentBibliographies, findBibliography, type ChosenBibliographies } from './findBibliography';
 import { citationAround, replacedRange } from './textAround';
 
 /** Maximum number of papers offered for a key. Each keystroke requests a new list. */
@@ -65,7 +65,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     const paper = this.#library.paper(id);
     if (!open || !paper) return;
     const bibliography = await findBibliography(open, citationSyntax(open.languageId), this.#chosen);
-    if (bibliography?.kind === 'file') await addEntry(paper, bibliography.uri, key);
+    if (bibliography?.kind === 'file') await addEntry(paper, bibliography, key);
   }
 
   async provideCompletionItems(
@@ -91,11 +91,11 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     return new vscode.CompletionList(items, true);
   }
 
-  /** Returns the entries of the document's bibliography; none if it has no bibliography yet. */
+  /** Returns the entries of the document's bibliographies; none if it has no bibliography yet. */
   async #entriesFor(document: vscode.TextDocument, syntax: CitationSyntax): Promise<readonly BibEntry[]> {
-    const uri = await knownBibliography(document, syntax, this.#chosen);
-    // If the bibliography cannot be opened, the user learns it when an entry is added.
-    return uri ? entriesIn(uri) : [];
+    const { all } = await documentBibliographies(document, syntax, this.#chosen);
+    // If a bibliography cannot be opened, the user learns it when an entry is added.
+    return entriesInAll(all);
   }
 
   /** Returns the papers for the typed text: matches for a key, then saved papers; empty if cancelled. */

@@ -18,6 +18,11 @@ export async function entriesIn(uri: vscode.Uri): Promise<readonly BibEntry[]> {
   }
 }
 
+/** Returns the entries of several .bib files, in the order of the files. */
+export async function entriesInAll(uris: readonly vscode.Uri[]): Promise<readonly BibEntry[]> {
+  return (await Promise.all(uris.map(entriesIn))).flat();
+}
+
 /** Returns the entries of an open .bib file. */
 export function entriesOf(document: vscode.TextDocument): readonly BibEntry[] {
   const { version } = document;

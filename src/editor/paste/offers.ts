@@ -7,7 +7,7 @@ import { citedUrl, markdownLink, paperLink } from '../../core/citation/titleLink
 import type { Paper } from '../../core/paper/paper';
 import { stripControls } from '../../core/text/sanitize';
 import { SECTION, Setting } from '../../ids';
-import { knownBibliography, type ChosenBibliographies } from '../citation/findBibliography';
+import { documentBibliographies, type ChosenBibliographies } from '../citation/findBibliography';
 import { entriesFor, newEntries } from '../citation/addEntry';
 import { citationAround, replacedRange, textAround } from '../citation/textAround';
 
@@ -67,11 +67,11 @@ async function citationOffer(
 ): Promise<PaperOffer[]> {
   const syntax = citationSyntax(document.languageId);
   if (syntax === 'link') return [];
-  const uri = await knownBibliography(document, syntax, chosen);
-  if (!uri) return [];
+  const { all, target } = await documentBibliographies(document, syntax, chosen);
+  if (!target) return [];
   const edit = new vscode.WorkspaceEdit();
   const wanted = papers.map((paper) => ({ paper }));
-  const entries = await entriesFor(wanted, { kind: 'file', uri }, edit);
+  const entries = await entriesFor(wanted, { kind: 'file', uri: target, all }, edit);
   if (!entries) return [];
   const command = parseLatexCommand(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),

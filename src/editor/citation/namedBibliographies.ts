@@ -1,0 +1,97 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { bibliographyPaths, latexRoot } from '../../core/citation/bibliographyPaths';
+import type { CitationSyntax } from '../../core/citation/citationContext';
+import { bibContent, targetOf, type BibContent } from './bibliographyTarget';
+import { entriesOf } from './parsedBibFiles';
+
+export interface CitingDocument {
+  /** The file itself; for a cell, its notebook. */
+  readonly uri: vscode.Uri;
+  readonly text: string;
+}
+
+export interface Bibliographies {
+  /** The files whose entries the document can cite, in the order in which the document names them. */
+  readonly all: readonly vscode.Uri[];
+  /** The file for new entries, which may be missing. */
+  readonly target: vscode.Uri | undefined;
+}
+
+/** Returns the file whose bibliography a document cites: the document, or the notebook of a cell. */
+export function citingDocument(document: vscode.TextDocument): CitingDocument {
+  const notebook = vscode.workspace.notebookDocuments.find((one) =>
+    one.getCells().some((cell) => cell.document === document),
+  );
+  if (!notebook) return { uri: document.uri, text: document.getText() };
+  // Quarto reads the front matter of a notebook from its first cell.
+  return { uri: notebook.uri, text: notebook.getCells()[0]?.document.getText() ?? '' };
+}
+
+/** Returns the bibliographies that a document names, else those of its LaTeX main file. */
+export async function namedBibliographies(
+  { uri, text }: CitingDocument,
+  syntax: CitationSyntax,
+): Promise<Bibliographies> {
+  const own = await namedFiles(uri, bibliographyPaths(syntax, text));
+  const root = syntax === 'latex' ? latexRoot(text) : undefined;
+  if (own.all.length > 0 || root === undefined) return own;
+  const main = besides(uri, /\.[A-Za-z]+$/.test(root) ? root : `${root}.tex`);
+  try {
+    const { uri: mainUri, text: mainText } = citingDocument(await vscode.workspace.openTextDocument(main));
+    return await namedFiles(mainUri, bibliographyPaths(syntax, mainText));
+  } catch {
+    // An unreadable main file names no bibliography.
+    return { all: [], target: undefined };
+  }
+}
+
+/** Returns the named .bib files that exist, and the file for new entries: the first entry creates a missing file. */
+async function namedFiles(uri: vscode.Uri, paths: readonly string[]): Promise<Bibliographies> {
+  const files = new Map(
+    paths
+      .filter((name) => /\.bib$/i.test(name))
+      .map((name) => besides(uri, name))
+      .map((file) => [file.toString(), file]),
+  );
+  const read = await Promise.all(
+    Array.from(files.values(), async (file) => ({ file, path: file.path, content: await contentOf(file) })),
+  );
+  const existing = read.filter(({ content }) => content !== 'missing');
+  const target = targetOf(uri.scheme === 'untitled' ? existing : read);
+  const all = read.filter((one) => one.content !== 'missing' || one === target);
+  return { all: all.map(({ file }) => file), target: target?.file };
+}
+
+async function contentOf(file: vscode.Uri): Promise<BibContent> {
+  if (!(await exists(file))) return 'missing';
+  try {
+    const document = await vscode.workspace.openTextDocument(file);
+    return bibContent(document.getText(), entriesOf(document));
+  } catch {
+    return 'unsuitable';
+  }
+}
+
+/** Resolves a path that a document names relative to the document's folder. */
+function besides(uri: vscode.Uri, name: string): vscode.Uri {
+  const posix = name.replaceAll('\\', '/');
+  if (path.posix.isAbsolute(posix) || /^[A-Za-z]:\//.test(posix))
+    return uri.scheme === 'file' ? vscode.Uri.file(name) : uri.with({ path: posix });
+  return vscode.Uri.joinPath(folderOf(uri), posix);
+}
+
+/** Returns the folder of a document; the first workspace folder for a document without a file. */
+export function folderOf(uri: vscode.Uri): vscode.Uri {
+  if (uri.scheme === 'untitled') return vscode.workspace.workspaceFolders?.[0]?.uri ?? uri;
+  return vscode.Uri.joinPath(uri, '..');
+}
+
+/** Returns whether a file exists on disk or is open. False for folders. */
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.Directory;
+  } catch {
+    return vscode.workspace.textDocuments.some((open) => open.uri.toString() === uri.toString());
+  }
+}
