@@ -11,18 +11,19 @@ const TYPST_BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
 const TYPST_BIBLIOGRAPHY = /(?:^|[^\w-])bibliography\s*\(\s*(\([^()]*\)|"[^"]*")/g;
 
 /**
- * Returns the bibliography files that a document names, as written, in order. Ignores comments and verbatim
- * blocks.
+ * Returns the bibliography files that a document names, as written, in order. Ignores comments, verbatim
+ * blocks, and names in LaTeX with a command, such as `\jobname.bib`, because only TeX can expand it.
  * @param text of the document
  */
 export function bibliographyPaths(syntax: CitationSyntax, text: string): readonly string[] {
   switch (syntax) {
     case 'latex': {
       const code = stripLineComments(text.replace(LATEX_VERBATIM, ''), '%');
-      return [...code.matchAll(LATEX_BIBLIOGRAPHY)].flatMap(([, command, names = '']) =>
+      const named = [...code.matchAll(LATEX_BIBLIOGRAPHY)].flatMap(([, command, names = '']) =>
         // `\bibliography` takes a list of names without extension; the other commands take one full path.
         command === 'bibliography' ? names.split(',').flatMap(addExtension) : pathsOf([names]),
       );
+      return named.filter((name) => !name.includes('\\'));
     }
     case 'pandoc':
       return frontMatterPaths(text);
