@@ -34,6 +34,10 @@ const CLOSED_LATEX = /^[^{}\\]*\}/;
 /** Open Pandoc bracket that contains a citation: `[see @a; -@b`. */
 const OPEN_PANDOC = /\[([^[\]]*(?:^|[\s;[-])@[^[\]]*|@[^[\]]*)$/;
 const CLOSED_PANDOC = /^[^[\]]*\]/;
+/** Cursor before the first citation of a Pandoc bracket, after an optional prefix such as `see`. */
+const BEFORE_FIRST_PANDOC = /\[((?:[^[\]]*\s)?-?)$/;
+/** The first citation and the end of its bracket. With an address after the bracket, it would be a link. */
+const FIRST_PANDOC = /^-?@[^[\]]*\](?!\()/;
 /** In-text citation with only `@` typed. */
 const BARE_AT = /(?:^|[\s([{;,-])@$/;
 /** Position for another citation: after a separator and an optional prefix such as `see`. */
@@ -107,7 +111,8 @@ function citationText(
       return listed(keys, ',', open, after, /^\s*[^\s,}%]/);
     }
     case 'pandoc': {
-      const open = OPEN_PANDOC.exec(before)?.[1];
+      const first = FIRST_PANDOC.test(after) ? BEFORE_FIRST_PANDOC.exec(before)?.[1] : undefined;
+      const open = OPEN_PANDOC.exec(before)?.[1] ?? first;
       const marked = keys.map((key) => `@${key}`);
       if (open === undefined)
         return BARE_AT.test(before) ? marked.join('; ').slice(1) : `[${marked.join('; ')}]`;
