@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { isShallow } from './git/cloneOperations';
 import {
   runForOutput,
@@ -15,6 +13,7 @@ import { safetyConfig, LOW_SPEED } from './git/gitArguments';
 import { gitRunner, type GitContext } from './git/gitRunner';
 import { isAtLeast, OLDEST_FOR_DATE } from './git/gitVersion';
 import { unsafeCheckout } from './git/safeCheckout';
+import { makeStaging } from './staging/staging';
 
 /**
  * Checks out the newest commit of the default branch from this day (UTC) or earlier. Fetches only the list of
@@ -66,14 +65,17 @@ async function fetchCommit(clone: OpenClone, id: string): Promise<GitOutcome<str
   ]);
 }
 
-/** Looks the commit up in a list of commits without files, in a temporary folder. */
+/**
+ * Looks the commit up in a list of commits without files, in a temporary folder. The watchdog removes the folder if this
+ * process is killed.
+ */
 async function latestCommitBefore(clone: OpenClone, day: string): Promise<GitOutcome<DatedCommit>> {
   const { effects, url, account } = clone;
-  const scratch = await mkdtemp(path.join(tmpdir(), 'papers-commits-'));
+  const staging = await makeStaging(tmpdir(), url, (folder) => effects.watch?.writesTo(folder));
   try {
-    const run = gitRunner(scratch, clone, effects);
+    const { folder, clone: list } = staging;
+    const run = gitRunner(folder, clone, effects);
     const guarded = safetyConfig(account, effects.lowSpeed ?? LOW_SPEED);
-    const list = path.join(scratch, 'list.git');
     const fetched = await runForOutput((args) => run([...guarded, ...args]), clone, [
       ...['clone', '--progress', '--bare', '--single-branch', '--no-tags', '--template='],
       ...['--filter=tree:0', '--', url, list],
@@ -90,6 +92,6 @@ async function latestCommitBefore(clone: OpenClone, day: string): Promise<GitOut
     const first = await newest(['--max-parents=0']);
     return failedOutcome('laterThanDay', first.kind === 'done' ? readCommit(first.value)?.date : undefined);
   } finally {
-    await rm(scratch, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+    await staging.remove();
   }
 }

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { checkoutAtDate } from '../../../src/clone/checkoutAtDate';
 import type { ExistingClone } from '../../../src/clone/git/existingClone';
 import type { FailureReason } from '../../../src/clone/git/gitFailure';
 import { makeRepository } from '../../support/git-fixtures';
+import { isStagingName } from '../../../src/clone/staging/staging';
 import { clonedFolder, github, snapshot, startRig, type Rig } from './rig';
 
 /** The day of a commit with files at paths where users may have their own. */
@@ -118,6 +128,25 @@ describe('a clone as of a day', () => {
     } finally {
       rig.git(bare, 'update-ref', 'refs/heads/main', commits[2] ?? '');
     }
+  });
+
+  it('has its list of commits in a folder that the watchdog knows, and removes it', async () => {
+    const clone = await cloned();
+    const known: string[] = [];
+    const listed = new Set<string>();
+    const watch = {
+      writesTo: (folder: string) => void known.push(folder),
+      started: () => {
+        for (const folder of known.filter((one) => existsSync(one))) listed.add(folder);
+      },
+      ended: () => undefined,
+    };
+    assert.equal((await checkoutAtDate(clone, DAY, { ...rig.effects(), watch })).kind, 'done');
+    assert.equal(known.length, 1);
+    const [folder = ''] = known;
+    assert.ok(isStagingName(path.basename(folder)), 'the watchdog removes only such folders');
+    assert.deepEqual([...listed], [folder], 'git ran while it was there');
+    assert.equal(existsSync(folder), false);
   });
 
   it('before the first commit changes nothing and says when that was', async () => {
