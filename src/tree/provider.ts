@@ -145,7 +145,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
 
   /** Returns the row of the paper after a row, and shows it if it was hidden. */
   next(row: LibraryNode | undefined): PaperNode | undefined {
-    const after = paperAfter(row, this.#library().groups());
+    const after = paperAfter(row, this.#library().groupsInRowOrder());
     return after && this.locate(after.paperId, after.group);
   }
 

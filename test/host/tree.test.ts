@@ -113,6 +113,17 @@ describe('library view', () => {
     provider.dispose();
   });
 
+  it('steps to the next paper in the order of the rows', async () => {
+    const upvotes = { a: 1, b: 9, c: 5 };
+    const provider = provided(Object.entries(upvotes).map(([id, n]) => madePaper(id, { upvotes: n })));
+    provider.arrange({ groupBy: 'topic', order: 'popularity' });
+    const [group] = await provider.getChildren();
+    const visited: string[] = [];
+    for (let next = provider.next(group); next; next = provider.next(next)) visited.push(next.paperId);
+    assert.deepEqual(visited, ['b', 'c', 'a']);
+    provider.dispose();
+  });
+
   it('shows the results of a filter in open headings, with separate row ids', async () => {
     const provider = provided([onlyCode, madePaper('y')]);
     const [all] = await shown(provider);

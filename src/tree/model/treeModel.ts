@@ -66,6 +66,7 @@ export class TreeModel {
     return this.#filtered && this.#filtered.papers.length <= MAX_EXPANDED_PAPERS;
   }
 
+  /** Returns all groups with their papers in the order of the library or of the filter's answer. */
   groups(): readonly Group[] {
     return [...this.#byKey().values()];
   }
@@ -81,6 +82,17 @@ export class TreeModel {
 
   showMore(key: string, part: RowRun['part']): void {
     this.#shown.set(key, withNextPage(this.#shownOf(key), part));
+  }
+
+  /** Returns all groups with their papers in row order. Sorts a group when its papers are read. */
+  groupsInRowOrder(): readonly Group[] {
+    const rowsOf = (key: string): readonly Paper[] => this.#rowsOf(key);
+    return this.groups().map(({ key }) => ({
+      key,
+      get papers() {
+        return rowsOf(key);
+      },
+    }));
   }
 
   /** Returns the ids of a whole group in row order, for moving between papers. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { paperAfter } from '../../../../src/tree/model/nextPaper';
+import { groupings, orders } from '../../../../src/tree/model/groups';
+import { TreeModel } from '../../../../src/tree/model/treeModel';
 import type { LibraryNode } from '../../../../src/tree/nodes';
 import { madePaper } from '../../../support/papers';
 
@@ -27,4 +29,53 @@ describe('the next paper of the library', () => {
       const found = paperAfter(row, groups);
       assert.equal(found && `${found.group} ${found.paperId}`, next);
     });
+});
+
+describe('the next papers of the library, beside its rows', () => {
+  const papers = [
+    ['a', '2026-03-01', 1, 'code'],
+    ['b', '2026-03-03', 0, 'vision'],
+    ['c', '2026-03-02', 9, 'code'],
+    ['d', '2026-03-03', 5, 'code'],
+    ['e', '2026-03-01', 7, 'vision'],
+  ].map(([id, day, upvotes, topic]) =>
+    madePaper(String(id), {
+      published: String(day),
+      featuredOn: [id === 'b' || id === 'e' ? '2026-03-05' : '2026-03-04'],
+      upvotes: Number(upvotes),
+      topics: [String(topic)],
+    }),
+  );
+  const scores = new Map([
+    ['a', 3],
+    ['e', 2],
+  ]);
+  const found = ['c', 'a', 'e'].flatMap((id) => papers.filter((paper) => paper.id === id));
+  for (const filtered of [undefined, { query: 'x', papers: found }])
+    for (const groupBy of groupings)
+      for (const order of orders)
+        it(`are all rows by ${groupBy} and ${order}${filtered ? ', with a filter' : ''}`, () => {
+          const model = new TreeModel(
+            papers,
+            ['code', 'vision'],
+            { groupBy, order },
+            filtered,
+            new Map(),
+            new Set(['a', 'b', 'c']),
+            scores,
+          );
+          const rows = model.groups().flatMap(({ key }) =>
+            model
+              .runs(key)
+              .flatMap((run) => run.papers)
+              .map(({ id }) => `${key} ${id}`),
+          );
+          const visited: string[] = [];
+          let next = paperAfter(undefined, model.groupsInRowOrder());
+          while (next && visited.length <= rows.length) {
+            visited.push(`${next.group} ${next.paperId}`);
+            next = paperAfter({ kind: 'paper', ...next }, model.groupsInRowOrder());
+          }
+          assert.deepEqual(visited, rows);
+        });
 });
