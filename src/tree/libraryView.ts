@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
-import type { SearchHit, SearchOptions } from '../core/index/searchHit';
-import { parseQuery, type Query } from '../core/query/parseQuery';
+import { parseQuery } from '../core/query/parseQuery';
 import { Disposable } from '../dispose';
 import { TreeContext, View } from '../ids';
 import { paperIdsOf, registerSelection } from '../papers/paperArgument';
 import type { PaperState, PaperStates } from '../papers/paperStates';
-import type { Event } from '../emitter';
 import type { Log } from '../log';
 import type { DayStep } from './model/groups';
 import { networkMode } from '../networkSettings';
 import { RowRevealer } from './rowRevealer';
+import { asksForNew, dependsOnMarks, FilterRun } from './model/filterRun';
 import { stepDay } from './model/stepDay';
 import { UserSelection } from './model/userSelection';
 import { FilterBox } from './filterBox';
@@ -18,23 +17,13 @@ import { showNewPapers } from './showNewPapers';
 import { topicMessage } from './topicMessage';
 import type { Arrangement, Filtered } from './model/treeModel';
 import { NewPapersBadge, type NewPapersSource } from './newPapersBadge';
-import type { LibraryNode, MoreNode } from './nodes';
+import { groupOf, type LibraryNode, type MoreNode } from './nodes';
 import { LibraryProvider } from './provider';
-import type { TreeSource } from './treeSource';
+import type { TreeCatalogue } from './treeSource';
 import { filterMessage, paperCount, viewDescription } from './viewDescription';
 import type { PersonalScores } from './forYou';
 import { setArrangementContext, setTreeContext } from './viewContext';
 import { readArrangement, storeArrangement } from './viewState';
-
-export interface TreeCatalogue extends TreeSource {
-  readonly status: { readonly kind: 'idle' | 'loading' | 'ready' | 'failed' };
-  topicProblems(): readonly string[];
-  readonly onDidChange: Event<void>;
-  search(
-    query: Query,
-    options?: SearchOptions & { readonly signal?: AbortSignal },
-  ): Promise<readonly SearchHit[]>;
-}
 
 export interface LibraryViewDeps {
   readonly view: vscode.TreeView<LibraryNode>;
@@ -56,9 +45,9 @@ export class LibraryView extends Disposable {
   readonly #news: NewPapersBadge;
   readonly #revealer: RowRevealer;
   readonly #userSelection = new UserSelection();
+  readonly #run: FilterRun;
   #query = '';
   #filtered: Filtered | undefined;
-  #running: AbortController | undefined;
   /** The paper whose row is selected as soon as possible, and the argument `since` of `showPaper`. */
   #toReveal: { readonly paperId: string; readonly since: number } | undefined;
 
@@ -73,16 +62,20 @@ export class LibraryView extends Disposable {
     this.#box = this._register(new FilterBox((query) => this.filter(query)));
     this._register(deps.catalogue.onDidChange(() => this.#libraryChanged()));
     this.#news = this._register(new NewPapersBadge(this.#view, deps.news));
-    this._register(this.#news.onDidChange(() => this.#provider.showNew(this.#news.newPapers)));
+    this.#run = new FilterRun(
+      (...search) => deps.catalogue.search(...search),
+      () => this.#news.newPapers,
+    );
+    this._register(this.#news.onDidChange(() => this.#newPapersChanged()));
     this._register(this.#news.onDidChangeAge(() => this.#showDescription()));
     this.#provider.showNew(this.#news.newPapers);
-    this._register(deps.states.onDidChange(() => this.#provider.refreshRows()));
+    this._register(deps.states.onDidChange(() => this.#marksChanged()));
     this._register(registerSelection(View.library, () => paperIdsOf(undefined, this.#view.selection)));
     this._register(this.#view.onDidChangeVisibility(() => this.#revealNow()));
     const { view, log, onUse } = deps;
     const [provider, userSelection] = [this.#provider, this.#userSelection];
     this.#revealer = this._register(new RowRevealer({ view, provider, userSelection, log, onUse }));
-    this._register({ dispose: () => this.#running?.abort() });
+    this._register({ dispose: () => this.#run.cancel() });
     this.#showState();
     this.#showMessage();
     this.#showGrouping();
@@ -155,20 +148,16 @@ export class LibraryView extends Disposable {
 
   /** Shows the papers that a query finds, or all papers if it is empty. Settled when the tree has them. */
   async filter(query: string): Promise<void> {
-    this.#running?.abort();
+    this.#run.cancel();
     this.#query = query.trim();
     if (this.#query === '') {
       this.#show(undefined);
       return;
     }
-    const running = new AbortController();
-    this.#running = running;
     try {
-      const hits = await this.#deps.catalogue.search(parseQuery(this.#query), { signal: running.signal });
-      if (running.signal.aborted) return;
-      this.#show({ query: this.#query, papers: hits.map(({ paper }) => paper) });
+      const papers = await this.#run.papersOf(parseQuery(this.#query));
+      if (papers) this.#show({ query: this.#query, papers });
     } catch (error) {
-      if (running.signal.aborted) return;
       this.#deps.log.error('The library could not be filtered.', error);
       this.#view.message = vscode.l10n.t('The filter failed. The log says why.');
     }
@@ -180,12 +169,18 @@ export class LibraryView extends Disposable {
 
   #show(filtered: Filtered | undefined): void {
     const count = filtered && paperCount(filtered.papers.length);
+    // If the selected row leaves the same filter, the next row is selected, for the single keys.
+    const isSame = filtered !== undefined && filtered.query === this.#filtered?.query;
+    const remaining = isSame && new Set(filtered.papers.map(({ id }) => id));
+    const instead = remaining && this.#provider.instead(this.#view.selection, remaining);
     this.#box.report(count);
     this.#filtered = filtered;
     this.#showMessage();
     this.#showDescription();
     this.#provider.filter(filtered);
     setTreeContext(TreeContext.filtered, filtered !== undefined);
+    const row = instead && this.#provider.locate(instead.paperId, instead.group);
+    if (row && this.#view.visible) void this.#revealer.selectPaper(row);
   }
 
   /** Shows the filter's result or, without a filter, the mistakes in the topics of the settings. */
@@ -202,6 +197,17 @@ export class LibraryView extends Disposable {
     const found = this.#filtered?.papers.length;
     this.#view.description = viewDescription({ ...this.arrangement, papers, found, age: this.#news.age });
     this.#provider.showAge(this.#news.isOld && networkMode() !== 'off');
+  }
+
+  /** Runs a filter on marks, notes or kept texts again. Keeps the rows of others. */
+  #marksChanged(): void {
+    if (dependsOnMarks(parseQuery(this.#query))) void this.filter(this.#query);
+    else this.#provider.refreshRows();
+  }
+
+  #newPapersChanged(): void {
+    this.#provider.showNew(this.#news.newPapers);
+    if (asksForNew(parseQuery(this.#query))) void this.filter(this.#query);
   }
 
   #libraryChanged(): void {
@@ -230,13 +236,7 @@ export class LibraryView extends Disposable {
   #revealNow(): void {
     if (!this.#view.visible || this.#toReveal === undefined || this.#deps.catalogue.status.kind !== 'ready')
       return;
-    const [selected] = this.#view.selection;
-    const near =
-      selected?.kind === 'group'
-        ? selected.key
-        : selected && 'group' in selected
-          ? selected.group
-          : undefined;
+    const near = groupOf(this.#view.selection[0]);
     const { paperId, since } = this.#toReveal;
     const node = this.#provider.locate(paperId, near);
     this.#toReveal = undefined;

@@ -23,3 +23,9 @@ export interface ActionNode {
 }
 
 export type LibraryNode = GroupNode | PaperNode | MoreNode | ActionNode;
+
+/** Returns the key of the group of a row or heading; `undefined` for other rows and without a row. */
+export function groupOf(row: LibraryNode | undefined): string | undefined {
+  if (row?.kind === 'group') return row.key;
+  return row && 'group' in row ? row.group : undefined;
+}

@@ -6,7 +6,7 @@ import type { ShownRows } from './model/visibleRows';
 import type { GroupNode, LibraryNode, MoreNode, PaperNode } from './nodes';
 import { ExpandedHeadings } from './expandedHeadings';
 import { groupHeading } from './headings';
-import { paperAfter } from './model/nextPaper';
+import { paperAfter, rowInstead } from './model/nextPaper';
 import { actionItem, FILTER_ACTIONS, GET_NEW_PAPERS } from './rows/actionRows';
 import { groupItem, moreItem } from './rows/treeItems';
 import { WORKSPACE_GROUP, type WorkspacePapers, WorkspaceRows } from './rows/workspaceRows';
@@ -147,6 +147,11 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   next(row: LibraryNode | undefined): PaperNode | undefined {
     const after = paperAfter(row, this.#library().groupsInRowOrder());
     return after && this.locate(after.paperId, after.group);
+  }
+
+  /** Returns the row to select if only these papers remain; see `rowInstead`. */
+  instead(selected: readonly LibraryNode[], remaining: ReadonlySet<string>): PaperNode | undefined {
+    return rowInstead(selected, this.#library().groupsInRowOrder(), remaining);
   }
 
   /** Returns all headings with papers, in the order of the tree; empty before the library is read. */

@@ -6,7 +6,7 @@ import { LazyRows } from '../lazyRows';
 import { PaperDrag } from '../papers/paperDrag';
 import type { Log } from '../log';
 import type { PaperStates } from '../papers/paperStates';
-import type { TreeCatalogue } from './libraryView';
+import type { TreeCatalogue } from './treeSource';
 import type { NewPapersSource } from './newPapersBadge';
 import type { PersonalScores } from './forYou';
 import type { LibraryNode } from './nodes';

@@ -112,6 +112,17 @@ export class RowRevealer extends Disposable {
     return this.#requested === node && !this.disposed;
   }
 
+  /** Selects a row without the focus after the selected row disappeared. */
+  async selectPaper(node: PaperNode): Promise<void> {
+    this.#requested = undefined;
+    try {
+      await this.#reveal(node, node.group, { select: true, focus: false });
+    } catch (error) {
+      // The row may have disappeared as well.
+      if (!this.disposed) this.#deps.log.debug('A row could not be selected.', error);
+    }
+  }
+
   async focusPaper(node: PaperNode): Promise<void> {
     this.#requested = undefined;
     await this.#reveal(node, node.group, { select: true, focus: true });

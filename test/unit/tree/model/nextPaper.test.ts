@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { paperAfter } from '../../../../src/tree/model/nextPaper';
+import { paperAfter, rowInstead } from '../../../../src/tree/model/nextPaper';
 import { groupings, orders } from '../../../../src/tree/model/groups';
 import { TreeModel } from '../../../../src/tree/model/treeModel';
 import type { LibraryNode } from '../../../../src/tree/nodes';
@@ -28,6 +28,34 @@ describe('the next paper of the library', () => {
     it(what, () => {
       const found = paperAfter(row, groups);
       assert.equal(found && `${found.group} ${found.paperId}`, next);
+    });
+});
+
+describe('the row that is selected instead of one that leaves', () => {
+  const groups = [
+    { key: 'monday', papers: [madePaper('a'), madePaper('b'), madePaper('c')] },
+    { key: 'sunday', papers: [madePaper('d'), madePaper('a')] },
+  ];
+  const row = (name: string): LibraryNode => {
+    const [group = '', paperId = ''] = name.split(' ');
+    return paperId === '' ? { kind: 'group', key: group } : { kind: 'paper', paperId, group };
+  };
+  for (const [what, selected, remaining, instead] of [
+    ['is the next one', ['monday b'], 'acd', 'monday c'],
+    ['is the next that remains', ['monday a'], 'd', 'sunday d'],
+    ['is below the next heading after the last one', ['monday c'], 'abd', 'sunday d'],
+    ['is the one before at the end', ['sunday a'], 'bc', 'monday c'],
+    ['is after the first of several', ['monday a', 'monday b'], 'cd', 'monday c'],
+    ['is none if nothing remains', ['monday b'], '', undefined],
+    ['is none if the paper remains', ['monday b'], 'abcd', undefined],
+    ['is none if one of several remains', ['monday a', 'monday b'], 'bcd', undefined],
+    ['is none for a heading', ['monday'], 'd', undefined],
+    ['is none without a selection', [], 'abcd', undefined],
+    ['is none for a row that the tree did not have', ['monday d'], 'abc', undefined],
+  ] as const)
+    it(what, () => {
+      const found = rowInstead(selected.map(row), groups, new Set(remaining));
+      assert.equal(found && `${found.group} ${found.paperId}`, instead);
     });
 });
 
