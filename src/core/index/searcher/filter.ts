@@ -3,6 +3,7 @@ import type { Field, FilterClause, TextClause } from '../../query/parseQuery';
 import { withoutUmlautE } from './plan/compounds';
 import { completionsOf } from './plan/completions';
 import type { IndexReader } from '../read/indexReader';
+import { adjacencyTest } from './adjacentWords';
 import { eachAuthorMatch } from './authorQuery';
 import { alternatives, isNot } from './combineFilters';
 import { paperTest, type PaperFacts } from './paperTest';
@@ -55,11 +56,11 @@ export function* filteringDocs(
 /** Fields that `paperTest` answers. */
 const METADATA_FIELDS: ReadonlySet<Field> = new Set(['category', 'tag', 'note', 'text']);
 
-/** Whether a clause reads token sequences: adjacent words, or the words of one name. */
+/** Whether a clause reads token sequences: adjacent words, parts of a hyphenated word, or the words of one name. */
 function needsPostings(clause: FilterClause | undefined): boolean {
   if (clause?.kind !== 'text' || (clause.field !== undefined && METADATA_FIELDS.has(clause.field)))
     return false;
-  return clause.exact || clause.field === 'author';
+  return clause.exact || clause.field === 'author' || wordsOf(clause.text).some((word) => word.hyphenated);
 }
 
 /** Marks the papers that a clause matches, at least among the papers that pass so far. */
@@ -120,7 +121,7 @@ function collectText(
         },
         passes,
       );
-    else collectWords(index, clause.text, place, open, matched);
+    else collectWords(index, clause.text, place, open, passes, matched);
   }
 }
 
@@ -141,40 +142,62 @@ const PLACES = new Map<Field | undefined, readonly FieldSet[]>([
   ['repo', [REPOSITORIES]],
 ]);
 
-/** Marks papers that contain every word of a text in any form, or the words joined to one. */
+/**
+ * Marks papers that contain every word of a text in any form, or the words joined to one. The parts of a
+ * hyphenated word must be adjacent: `vision-language` is not in a paper about language and vision.
+ */
 function collectWords(
   index: IndexReader,
   text: string,
   place: FieldSet,
   open: boolean,
+  passes: Uint8Array,
   matched: Uint8Array,
 ): void {
   const words = wordsOf(text);
+  const forms = words.map((word, i) =>
+    formsOf(index, word.text, place, open && i === words.length - 1 && word.end === text.length),
+  );
   const found = new Uint8Array(index.maxDoc);
-  words.forEach((word, i) => {
-    const last = open && i === words.length - 1 && word.end === text.length;
+  forms.forEach((ofWord, i) => {
     const holds = new Uint8Array(index.maxDoc);
-    collectWord(index, word.text, place, last, holds);
+    collectForms(index, ofWord, place, holds);
     for (let doc = 0; doc < found.length; doc++) if (holds[doc] === 1 && found[doc] === i) found[doc] = i + 1;
   });
-  for (let doc = 0; doc < found.length; doc++) if (found[doc] === words.length) matched[doc] = 1;
+  const starts = words.flatMap(({ hyphenated }, i) => (hyphenated ? [] : [i]));
+  const compounds = starts
+    .map((from, i) => forms.slice(from, starts[i + 1]))
+    .filter((parts) => parts.length > 1);
+  for (const reader of index.segments) {
+    const tests = compounds.map((parts) => adjacencyTest(reader, parts, place));
+    for (let doc = 0; doc < reader.papers.length; doc++) {
+      const at = reader.base + doc;
+      if (found[at] !== words.length || (tests.length > 0 && passes[at] === 0)) continue;
+      if (tests.every((test) => test(doc))) matched[at] = 1;
+    }
+  }
   for (const joined of compoundsOf(words.map((word) => word.text)).slice(0, 1))
-    collectWord(index, joined, place, open, matched);
+    collectForms(index, formsOf(index, joined, place, open), place, matched);
 }
 
-function collectWord(
-  index: IndexReader,
-  word: string,
-  place: FieldSet,
-  open: boolean,
-  matched: Uint8Array,
-): void {
+/** Returns the forms of a word in a field set. */
+function formsOf(index: IndexReader, word: string, place: FieldSet, open: boolean): ReadonlySet<string> {
   const forms = new Set(place.field === 'authors' ? [word, withoutUmlautE(word)] : [word]);
   const stem = place.field === 'text' ? cachedStem(word) : '';
   if (stem !== '') for (const form of index.formsOfStem(stem)) forms.add(form);
   if (open)
     for (const completion of completionsOf(index, word, MAX_COMPLETIONS, place.field))
       forms.add(completion.word);
+  return forms;
+}
+
+/** Marks papers that contain one of the forms. */
+function collectForms(
+  index: IndexReader,
+  forms: ReadonlySet<string>,
+  place: FieldSet,
+  matched: Uint8Array,
+): void {
   for (const form of forms)
     index.eachPosting(form, place.field, (doc, counts) => {
       if (hasField(place, counts)) matched[doc] = 1;

@@ -82,6 +82,65 @@ describe('filters by notes', () => {
     });
 });
 
+describe('filters with hyphenated words', () => {
+  const texts = {
+    image: 'Text-to-image synthesis',
+    images: 'Texts to images, in steps',
+    apart: 'Text generation leads to an image',
+    vlm: 'A vision-language-action model',
+    vision: 'Computer vision and natural languages',
+    visions: 'Vision languages',
+    gpt4: 'Judges such as GPT4',
+    gpt35: 'GPT-3.5 on 4 datasets',
+    authors: 'Of people',
+    repo: 'A repository',
+  };
+  const papers = Object.entries(texts).map(([id, abstract]) =>
+    madePaper(id, {
+      title: 'Wombat',
+      abstract,
+      authors: id === 'authors' ? ['Ming-Wei Chang', 'Jean Paul', 'Luc Picard'] : [],
+      repositories:
+        id === 'repo'
+          ? [{ host: 'github.com', owner: 'a', name: 'in-context', url: 'https://github.com/a/in-context' }]
+          : [],
+    }),
+  );
+  const index = PaperIndex.of(papers);
+  for (const [word, typing, ids] of [
+    ['text-to-image', false, 'image images'],
+    ['TEXT_to\u2010Images', false, 'image images'],
+    ['texttoimage', false, 'image'],
+    ['vision-language', false, 'visions vlm'],
+    ['language-vision', false, ''],
+    ['gpt-4', false, 'gpt4'],
+    ['gpt-3.5', false, 'gpt35'],
+    ['ming-wei', false, 'authors'],
+    ['jean-luc', false, ''],
+    ['paul-luc', false, ''],
+    ['in-context', false, 'repo'],
+    ['title:wombat-text', false, ''],
+    ['abstract:vision-languages', false, 'visions vlm'],
+    ['vision-language/action', false, 'vlm'],
+    ['vision-lang', false, ''],
+    ['vision-lang', true, 'visions vlm'],
+    ['text-to-im', true, 'image images'],
+  ] as const)
+    it(`${word}${typing ? ', while it is typed' : ''}: ${ids}`, () => {
+      const found = (query: string): string =>
+        index
+          .search(parseQuery(query), { typing })
+          .map(({ paper }) => paper.id)
+          .sort()
+          .join(' ');
+      const sign = word.includes(':') ? '' : '+';
+      assert.equal(found(`${sign}${word}`), ids);
+      // An excluded word is never incomplete.
+      const others = papers.map(({ id }) => id).filter((id) => typing || !ids.split(' ').includes(id));
+      assert.equal(found(`-${word}`), others.sort().join(' '));
+    });
+});
+
 describe('filters of a query, beside reading every paper', () => {
   const random = new Random(11);
   const papers = made(random, 300);
