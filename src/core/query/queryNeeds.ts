@@ -31,14 +31,14 @@ export function asksForMarks({ clauses }: Query): boolean {
 }
 
 /**
- * Returns whether a query compares the word order of many papers: adjacent words in quotes, or a name of several words.
- * The word order is the part of the index files that is read last.
+ * Returns whether a query compares the word order of many papers: adjacent words in quotes, a name of several words, or a
+ * hyphenated word in a filter. The word order is the part of the index files that is read last.
  */
 export function asksForWordOrder({ clauses, scope = [] }: Query): boolean {
-  return [...clauses, ...scope].some(
-    (clause) =>
-      clause.kind === 'text' &&
-      (clause.exact || clause.field === 'author') &&
-      wordsOf(clause.text).length > 1,
-  );
+  return [...clauses, ...scope].some((clause) => {
+    if (clause.kind !== 'text') return false;
+    const words = wordsOf(clause.text);
+    if (clause.exact || clause.field === 'author') return words.length > 1;
+    return clause.presence !== 'may' && words.some(({ hyphenated }) => hyphenated);
+  });
 }
