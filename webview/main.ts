@@ -15,7 +15,7 @@ if (initialState) {
   saveState(initialState);
 }
 
-/** The page's buttons; a disabled one sends nothing. */
+/** The page's buttons. A disabled one sends nothing, and one whose action runs has no message. */
 const BUTTON_SELECTOR = 'vscode-button:not([disabled]), button[data-message]';
 
 document.addEventListener('click', (event) => {
@@ -41,7 +41,7 @@ document.addEventListener('scroll', saveScroll, { passive: true });
 onHostMessage((message) => {
   switch (message.type) {
     case 'show':
-      replaceRegions(message.regions);
+      replaceRegions(message.regions, message.arrival === undefined);
       document.body.dataset['vscodeContext'] = message.context;
       if (message.arrival !== undefined) {
         cancelRestore();

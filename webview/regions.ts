@@ -1,16 +1,33 @@
 import type { RegionName } from '../src/core/protocol';
 
+/** Elements of a region that can have the focus, in the order of the tab key. */
+const CONTROLS = 'a[href], button, input, summary, vscode-button';
+
+/** What identifies the focused control in new HTML. */
+interface FocusedControl {
+  readonly region: string | undefined;
+  /** Position among the controls of the region. */
+  readonly at: number;
+  readonly message: string | undefined;
+  /** Key of the list that a focused summary opens. */
+  readonly details: string | undefined;
+}
+
 /**
  * Puts the host's HTML into the page's regions. The host escaped it, and the page's policy blocks scripts in
- * it.
+ * it. Lists that the user opened stay open, and the focus stays on the same control.
+ * @param isSame the page still shows the same paper; otherwise the focus stays only on an equal control
  */
-export function replaceRegions(regions: readonly { readonly name: string; readonly html: string }[]): void {
-  const focused = focusedMessage();
+export function replaceRegions(
+  regions: readonly { readonly name: string; readonly html: string }[],
+  isSame = true,
+): void {
+  const focused = focusedControl();
   for (const { name, html } of regions) {
     const region = document.getElementById(name);
-    if (region) region.innerHTML = html;
+    if (region) replaceContent(region, html);
   }
-  if (focused !== undefined && document.activeElement === document.body) restoreFocus(focused);
+  if (focused && document.activeElement === document.body) controlLike(focused, isSame)?.focus();
 }
 
 /** Scrolls to a region and puts the focus on its first control. */
@@ -20,17 +37,48 @@ export function revealRegion(name: RegionName): void {
   region?.querySelector<HTMLElement>('vscode-button, a')?.focus();
 }
 
-/** Returns the focused button's message, which identifies the same button in new HTML. */
-function focusedMessage(): string | undefined {
-  const focused = document.activeElement;
-  return focused instanceof HTMLElement ? focused.dataset['message'] : undefined;
+function replaceContent(region: HTMLElement, html: string): void {
+  const open = [...region.querySelectorAll<HTMLElement>('details[open]')].map(detailsKey);
+  region.innerHTML = html;
+  for (const details of region.querySelectorAll('details'))
+    if (detailsKey(details) !== undefined && open.includes(detailsKey(details))) details.open = true;
 }
 
-function restoreFocus(message: string): void {
-  for (const button of document.querySelectorAll<HTMLElement>('[data-message]')) {
-    if (button.dataset['message'] === message) {
-      button.focus();
-      return;
-    }
-  }
+function detailsKey(details: HTMLElement | null): string | undefined {
+  return details?.dataset['details'];
+}
+
+function focusedControl(): FocusedControl | undefined {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || focused === document.body) return undefined;
+  const region = focused.closest('section');
+  return {
+    region: region?.id,
+    at: controlsOf(region).indexOf(focused),
+    message: focused.dataset['message'],
+    details: summaryKey(focused),
+  };
+}
+
+/** Returns the equal control, in the same region if possible, or the one at the same position. */
+function controlLike(focused: FocusedControl, isSame: boolean): HTMLElement | undefined {
+  const { region, at } = focused;
+  const controls = controlsOf(region === undefined ? null : document.getElementById(region));
+  const isEqual = (control: HTMLElement): boolean => isSameControl(control, focused);
+  const equal = controls.find(isEqual) ?? controlsOf(document).find(isEqual);
+  return equal ?? (isSame && at >= 0 ? (controls[at] ?? controls.at(-1)) : undefined);
+}
+
+function isSameControl(control: HTMLElement, { message, details }: FocusedControl): boolean {
+  if (message !== undefined) return control.dataset['message'] === message;
+  return details !== undefined && summaryKey(control) === details;
+}
+
+/** Returns the key of the list that a summary opens; `undefined` for other controls. */
+function summaryKey(control: HTMLElement): string | undefined {
+  return control.matches('summary') ? detailsKey(control.closest('details')) : undefined;
+}
+
+function controlsOf(parent: ParentNode | null): HTMLElement[] {
+  return [...(parent?.querySelectorAll<HTMLElement>(CONTROLS) ?? [])];
 }

@@ -224,6 +224,54 @@ describe('page of a paper in a browser', () => {
     assert.deepEqual(JSON.parse(kept ?? ''), { ...state, scroll: 0 });
   });
 
+  it('keeps an opened list of authors and the focus on it when the head changes', async () => {
+    const { page } = await show();
+    const isOpen = (): Promise<boolean> =>
+      page
+        .locator('details.more')
+        .evaluate((details) => details instanceof HTMLDetailsElement && details.open);
+    await page.locator('.more summary').focus();
+    await page.keyboard.press('Enter');
+    const saved = { cloned: false, saved: true, unread: true };
+    await replace(page, wholeView({ stateOf: () => saved }));
+    await page.getByRole('button', { name: 'Saved' }).waitFor();
+    assert.equal(await isOpen(), true);
+    assert.equal(await focusOf(page), 'and 588 more');
+    await page.getByRole('button', { name: 'Author Number500', exact: true }).focus();
+    await replace(page, wholeView());
+    assert.equal(await focusOf(page), 'Author Number500');
+    await page.locator('.more summary').click();
+    await replace(page, wholeView({ stateOf: () => saved }));
+    assert.deepEqual([await isOpen(), await focusOf(page)], [false, 'and 588 more']);
+    // The list of another paper is closed.
+    await page.keyboard.press('Enter');
+    await replace(page, wholeView({ paper: { ...whole, id: '2' } }), 'Another paper');
+    assert.equal(await isOpen(), false);
+  });
+
+  it('keeps the focus on a button whose action runs and ends, and sends its request once', async () => {
+    const idle = { foldersOf: () => [] };
+    const { page, messages } = await show(wholeView(idle));
+    await page.getByRole('button', { name: 'Clone', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await replace(page, wholeView({ ...idle, isCloning: () => true }));
+    assert.equal(await focusOf(page), 'Cloning…');
+    await page.keyboard.press('Enter');
+    await page.locator('#head').getByRole('button', { name: 'Cloning…' }).click({ force: true });
+    const [repository] = whole.repositories;
+    assert.deepEqual(await messages(), [
+      { type: 'ready', revision: 1 },
+      { type: 'clone', paperId: whole.id, repository: repository?.url },
+    ]);
+    await replace(page, wholeView({ foldersOf: () => ['/home/me/b'] }));
+    assert.equal(await focusOf(page), 'Open Folder');
+    // The same action is also on the main button, which comes first.
+    await replace(page, wholeView(idle));
+    await page.getByRole('button', { name: 'Clone a/b' }).focus();
+    await replace(page, wholeView(idle));
+    assert.equal(await page.evaluate(() => document.activeElement?.closest('section')?.id), 'repositories');
+  });
+
   it('leaves Alt+Down and Alt+Up to VS Code instead of scrolling', async () => {
     const { page } = await show();
     const isKept = (key: string, altKey: boolean): Promise<boolean> =>
@@ -377,10 +425,17 @@ describe('page of a paper in a browser', () => {
         width,
       });
       const running = await page
-        .locator('vscode-button[disabled]', { hasText: 'Cloning…' })
+        .locator('vscode-button[aria-disabled="true"]', { hasText: 'Cloning…' })
         .evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).opacity));
       // The main button and one for each repository.
       assert.deepEqual(running, ['1', '1', '1']);
+      // The main button looks like the others, also below the mouse.
+      await page.locator('#head vscode-button', { hasText: 'Cloning…' }).hover({ force: true });
+      const looks = await page
+        .locator('#head vscode-button')
+        .filter({ hasText: /Cloning…|Copy BibTeX/ })
+        .evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).backgroundColor));
+      assert.equal(looks[0], looks[1]);
       const [pdf, arxiv] = await page.locator('.addresses a').all();
       assert.equal((await pdf?.boundingBox())?.y, (await arxiv?.boundingBox())?.y, `${width} px`);
       await shown?.close();
@@ -448,6 +503,26 @@ describe('page of a paper in a browser', () => {
       await staysText(browser, HOSTILE.slice(at, at + 8).join(' '));
   });
 });
+
+/** Shows new contents, as the host sends them; with a sentence for another paper. */
+async function replace(page: Page, view: PageView, arrival?: string): Promise<void> {
+  const message = {
+    type: 'show',
+    revision: 2,
+    state: view.state,
+    regions: renderRegions(view),
+    context: '{}',
+  };
+  await page.evaluate(
+    (data) => void window.dispatchEvent(new MessageEvent('message', { data })),
+    arrival === undefined ? message : { ...message, arrival },
+  );
+}
+
+/** The text of the focused element. */
+function focusOf(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.activeElement?.textContent.trim().slice(0, 40));
+}
 
 /**
  * Every layout shift so far, including the last frames: its size, and which element moved from where to

@@ -11,6 +11,8 @@ export interface ButtonOptions {
   /** Name for assistive technology, if the label is a symbol or occurs more than once on the page. */
   readonly name?: string;
   readonly disabled?: boolean;
+  /** The action is running: the button sends nothing, but keeps the focus, which `disabled` would lose. */
+  readonly running?: boolean;
   readonly pressed?: boolean;
 }
 
@@ -18,14 +20,18 @@ export interface ButtonOptions {
 export function button(label: HtmlValue, message: PageMessage | MatchStep, options: ButtonOptions): Html {
   const attributes = [
     markup` appearance="${options.look ?? 'secondary'}" title="${withKey(options.tip, options.key)}"`,
-    message.type === 'stepMatch'
-      ? markup` data-step-match="${message.by}"`
-      : markup` data-message="${JSON.stringify(message)}"`,
+    options.running ? markup` aria-disabled="true"` : actionOf(message),
     options.name !== undefined && markup` aria-label="${options.name}"`,
     options.disabled && markup` disabled`,
     options.pressed !== undefined && markup` aria-pressed="${String(options.pressed)}"`,
   ];
   return markup`<vscode-button${attributes}>${label}</vscode-button>`;
+}
+
+function actionOf(message: PageMessage | MatchStep): Html {
+  return message.type === 'stepMatch'
+    ? markup` data-step-match="${message.by}"`
+    : markup` data-message="${JSON.stringify(message)}"`;
 }
 
 /** Renders an external link with its URL as tooltip; the label alone if the URL is not https. */

@@ -41,7 +41,7 @@ function authors({ paper, t, language }: PageView): Html {
   const more = names.slice(MAX_AUTHORS);
   const rest = more.length > 0 && [
     ', ',
-    markup`<details class="more"><summary>${t('and {0} more', formatNumber(more.length, language))}</summary><span>: ${listed(more)}</span></details>`,
+    markup`<details class="more" data-details="authors ${paper.id}"><summary>${t('and {0} more', formatNumber(more.length, language))}</summary><span>: ${listed(more)}</span></details>`,
   ];
   const differs = paper.authorCount > names.length && [
     ' ',

@@ -66,7 +66,7 @@ export function linkedActions(view: PageView, repository: Repository): Html {
             look: 'quiet',
             tip: running ? t('{0} is being cloned', name) : t('Clone {0}', name),
             ...(!running && { name: t('Clone {0}', name) }),
-            disabled: running,
+            running,
           },
         );
   return markup`${action}${found && markup`<div class="muted">${inspectionFacts(found, { t, language }).join(' · ')}</div>`}`;

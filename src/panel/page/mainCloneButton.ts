@@ -22,17 +22,17 @@ export function mainCloneButton(view: PageView): Html | undefined {
   );
 }
 
-/** Renders a button that clones a repository; disabled and relabelled while the clone runs. */
+/** Renders a button that clones a repository; relabelled and without action while the clone runs. */
 export function cloneButton(
   { paper, isCloning, t }: PageView,
   repository: Repository,
-  options: Omit<ButtonOptions, 'tip' | 'disabled'>,
+  options: Omit<ButtonOptions, 'tip' | 'running'>,
 ): Html {
   const running = isCloning(repository);
   const name = `${repository.owner}/${repository.name}`;
   return button(
     running ? t('Cloning…') : t('Clone'),
     { type: 'clone', paperId: paper.id, repository: repository.url },
-    { ...options, tip: running ? t('{0} is being cloned', name) : t('Clone {0}', name), disabled: running },
+    { ...options, tip: running ? t('{0} is being cloned', name) : t('Clone {0}', name), running },
   );
 }

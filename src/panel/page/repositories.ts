@@ -55,7 +55,7 @@ function inspected({ inspectionOf, t, language }: PageView, repository: Reposito
   return found && markup`<p class="muted">${inspectionFacts(found, { t, language }).join(' · ')}</p>`;
 }
 
-/** Renders the button that inspects the repository; disabled while an inspection runs. */
+/** Renders the button that inspects the repository; without action while an inspection runs. */
 function inspectButton({ paper, isInspecting, t }: PageView, repository: Repository, name: string): Html {
   const running = isInspecting(repository);
   return button(
@@ -65,7 +65,7 @@ function inspectButton({ paper, isInspecting, t }: PageView, repository: Reposit
       look: 'quiet',
       tip: t('See what {0} holds, without cloning it', name),
       ...(!running && { name: t('Look into Repository {0}', name) }),
-      disabled: running,
+      running,
     },
   );
 }
