@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import { parseQuery } from '../core/query/parseQuery';
+import { effectiveSort } from '../core/query/textQuery';
 import { Disposable } from '../dispose';
 import { TreeContext, View } from '../ids';
 import { paperIdsOf, registerSelection } from '../papers/paperArgument';
@@ -195,7 +196,9 @@ export class LibraryView extends Disposable {
     const { status } = this.#deps.catalogue;
     const papers = status.kind === 'ready' ? this.#deps.catalogue.papers().length : 0;
     const found = this.#filtered?.papers.length;
-    this.#view.description = viewDescription({ ...this.arrangement, papers, found, age: this.#news.age });
+    const sort = this.#filtered && effectiveSort(parseQuery(this.#filtered.query));
+    const { age } = this.#news;
+    this.#view.description = viewDescription({ ...this.arrangement, papers, found, sort, age });
     this.#provider.showAge(this.#news.isOld && networkMode() !== 'off');
   }
 

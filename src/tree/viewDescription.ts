@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Sort } from '../core/query/parseQuery';
 import { escapeMessage } from '../core/text/sanitize';
 import type { Grouping, Order } from './model/groups';
 import type { Arrangement, Filtered } from './model/treeModel';
@@ -8,17 +9,19 @@ export interface ViewFacts extends Arrangement {
   readonly papers: number;
   /** Number of papers that the filter finds; `undefined` without a filter. */
   readonly found: number | undefined;
+  /** The order of the filter's answer; `undefined` without a filter. */
+  readonly sort: Sort | undefined;
   /** Age of the library in words; empty if unknown. */
   readonly age: string;
 }
 
 /** Describes the library view for its header: "86 papers · by topic · newest first · 3 Nov 2025 · today". */
-export function viewDescription({ papers, found, groupBy, order, age }: ViewFacts): string {
+export function viewDescription({ papers, found, sort, groupBy, order, age }: ViewFacts): string {
   if (papers === 0) return age;
   const count = found === undefined ? paperCount(papers) : vscode.l10n.t('{0} of {1}', found, papers);
-  // A filter keeps its own order.
-  const orderLabel = found === undefined ? orderText(order) : vscode.l10n.t('best match first');
-  return [count, groupingText(groupBy), orderLabel, age].filter((part) => part !== '').join(' · ');
+  return [count, groupingText(groupBy), orderText(sort ?? order), age]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** Returns the view's message about a filter: the query and the number of papers that it finds. */
@@ -46,13 +49,16 @@ function groupingText(grouping: Grouping): string {
   }
 }
 
-function orderText(order: Order): string {
+function orderText(order: Order | Sort): string {
   switch (order) {
     case 'date':
       return vscode.l10n.t('newest first');
     case 'popularity':
+    case 'upvotes':
       return vscode.l10n.t('most upvotes first');
     case 'forYou':
       return vscode.l10n.t('for you');
+    case 'relevance':
+      return vscode.l10n.t('best match first');
   }
 }

@@ -6,6 +6,7 @@ import type { Topic } from '../../src/core/topics/topics';
 import { PAGE_SIZE } from '../../src/tree/model/visibleRows';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
+import { viewDescription } from '../../src/tree/viewDescription';
 import { rowUri } from '../../src/papers/paperDecorations';
 import { paperTooltip } from '../../src/papers/paperTooltip';
 import { madePaper } from '../support/papers';
@@ -323,6 +324,17 @@ describe('library view', () => {
     finish();
     assert.deepEqual(await asked, []);
   });
+});
+
+describe('description of the library view', () => {
+  const facts = { groupBy: 'topic', order: 'popularity', papers: 86, age: 'today' } as const;
+  for (const [found, sort, text] of [
+    [undefined, undefined, '86 papers · by topic · most upvotes first · today'],
+    [3, 'relevance', '3 of 86 · by topic · best match first · today'],
+    [3, 'date', '3 of 86 · by topic · newest first · today'],
+    [0, 'upvotes', '0 of 86 · by topic · most upvotes first · today'],
+  ] as const)
+    it(text, () => assert.equal(viewDescription({ ...facts, found, sort }), text));
 });
 
 describe('papers.topics', () => {

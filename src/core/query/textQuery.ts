@@ -1,7 +1,7 @@
 import { QUERY_STOP_WORDS } from '../analysis/stopWords';
 import { cachedStem } from '../analysis/stemmer';
 import { normalizeWord } from '../analysis/tokenizer';
-import { filtersOf, MAX_FILTERS, type Clause, type Query, type TextClause } from './parseQuery';
+import { filtersOf, MAX_FILTERS, type Clause, type Query, type Sort, type TextClause } from './parseQuery';
 
 /** Minimum length of the word that the user is typing. The texts have every shorter beginning. */
 const MIN_PREFIX_LENGTH = 3;
@@ -16,13 +16,22 @@ export function textFilters({ clauses, scope = [] }: Query): readonly TextClause
 
 /** Returns whether a query consists of filters that have no score, so that the kept texts decide the order. */
 export function isRankedByTexts(query: Query): boolean {
-  const ranks = ({ field, presence }: TextClause): boolean =>
-    presence !== 'mustNot' && (field === undefined || RANKED_FIELDS.has(field));
-  return (
-    query.sort === 'relevance' &&
-    textFilters(query).length > 0 &&
-    !query.clauses.some((clause) => clause.kind === 'text' && ranks(clause))
-  );
+  return query.sort === 'relevance' && textFilters(query).length > 0 && !query.clauses.some(ranks);
+}
+
+/**
+ * Returns the order in which a query lists papers: its own `sort:`, else the best matches first, or the newest if
+ * nothing in it gives papers a score.
+ */
+export function effectiveSort(query: Query): Sort {
+  if (query.sort !== 'relevance') return query.sort;
+  return query.clauses.some(ranks) || isRankedByTexts(query) ? 'relevance' : 'date';
+}
+
+/** Returns whether a clause gives papers a score in the library's index. */
+function ranks(clause: Clause): boolean {
+  if (clause.kind !== 'text' || clause.presence === 'mustNot') return false;
+  return clause.field === undefined || RANKED_FIELDS.has(clause.field);
 }
 
 const RANKED_FIELDS: ReadonlySet<string> = new Set(['title', 'abstract', 'author', 'repo']);
