@@ -1,6 +1,8 @@
 import type { IndexReader, OffsetSegment } from '../read/indexReader';
 import { readField } from '../segment/forwardIndex';
 import { FIRST_WORD, Mark, Section } from '../segment/document';
+import type { Segment } from '../segment/segment';
+import { withoutUmlautE } from './plan/compounds';
 import { wordsOf } from '../../analysis/tokenizer';
 
 /** Maximum numbers of compared words: of a typed name, and of an author. Names have fewer. */
@@ -34,27 +36,42 @@ function eachInSegment(
   only: Uint8Array,
   visit: (doc: number) => void,
 ): void {
-  const ranges = words.map((word, i): readonly [from: number, to: number] => {
-    if (begun[i] === true) return segment.words.prefixRange(word);
-    const number = segment.words.find(word);
-    return number < 0 ? [0, 0] : [number, number + 1];
-  });
-  if (ranges.some(([from, to]) => from === to)) return;
-  // Read only the papers of the word with the shortest postings list.
+  const spelled = words.map((word, i) => rangesOf(segment, word, begun[i] === true));
+  if (spelled.some((ranges) => ranges.length === 0)) return;
+  // Read only the papers of the word with the shortest postings lists.
   const { starts, docs } = segment.authors;
-  const [low, high] = ranges
-    .map(([from, to]): readonly [number, number] => [starts[from] ?? 0, starts[to] ?? 0])
-    .reduce((fewest, span) => (span[1] - span[0] < fewest[1] - fewest[0] ? span : fewest));
-  const wanted = ranges.map(([from, to]): TermRange => [from + FIRST_WORD, to + FIRST_WORD]);
-  for (const doc of new Set(docs.subarray(low, high))) {
+  const spans = spelled.map((ranges) =>
+    ranges.map(([from, to]): TermRange => [starts[from] ?? 0, starts[to] ?? 0]),
+  );
+  const rarest = spans.reduce((fewest, own) => (lengthOf(own) < lengthOf(fewest) ? own : fewest));
+  const wanted = spelled.map((ranges) =>
+    ranges.map(([from, to]): TermRange => [from + FIRST_WORD, to + FIRST_WORD]),
+  );
+  for (const doc of new Set(rarest.flatMap(([low, high]) => [...docs.subarray(low, high)]))) {
     if (deletedDocs?.[doc] === 1 || only[base + doc] === 0) continue;
     if (matchesAuthor(readField(segment, doc, Section.authors), wanted)) visit(base + doc);
   }
 }
 
+/** A half-open range of term ids, of tokens or of postings. */
 type TermRange = readonly [from: number, to: number];
 
-function matchesAuthor(authors: readonly number[], wanted: readonly TermRange[]): boolean {
+/** Returns the ids of the words that match a typed one, also as the spelling of an umlaut: `Mueller` is `Müller`. */
+function rangesOf({ words }: Segment, typed: string, begun: boolean): readonly TermRange[] {
+  return [...new Set([typed, withoutUmlautE(typed)])]
+    .map((word): TermRange => {
+      if (begun) return words.prefixRange(word);
+      const number = words.find(word);
+      return number < 0 ? [0, 0] : [number, number + 1];
+    })
+    .filter(([from, to]) => from < to);
+}
+
+function lengthOf(spans: readonly TermRange[]): number {
+  return spans.reduce((sum, [from, to]) => sum + to - from, 0);
+}
+
+function matchesAuthor(authors: readonly number[], wanted: readonly (readonly TermRange[])[]): boolean {
   let author: number[] = [];
   for (const item of authors) {
     if (item === Mark.item) {
@@ -66,10 +83,12 @@ function matchesAuthor(authors: readonly number[], wanted: readonly TermRange[])
 }
 
 /** Whether each typed word matches a different word of the author. */
-function containsNames(author: readonly number[], [first, ...others]: readonly TermRange[]): boolean {
+function containsNames(
+  author: readonly number[],
+  [first, ...others]: readonly (readonly TermRange[])[],
+): boolean {
   if (first === undefined) return true;
   if (author.length <= others.length) return false;
-  return author.some(
-    (word, i) => word >= first[0] && word < first[1] && containsNames(author.toSpliced(i, 1), others),
-  );
+  const matches = (word: number): boolean => first.some(([from, to]) => word >= from && word < to);
+  return author.some((word, i) => matches(word) && containsNames(author.toSpliced(i, 1), others));
 }

@@ -36,6 +36,25 @@ describe('words that papers spell in another way', () => {
     assert.ok(!found('author:michael').includes('michal'));
   });
 
+  for (const [query, ...ids] of [
+    ['author:"klaus mueller"', 'müller'],
+    ['author:"Mueller, Klaus"', 'müller'],
+    ['author:"K. Mueller"', 'müller'],
+    ['author:"klaus muell', 'müller'],
+    ['author:"klaus müller"', 'müller'],
+    ['author:"aaron mueller"', 'mueller'],
+    ['author:"a mueller"', 'mueller'],
+    ['author:"aaron muller"'],
+    ['author:"michael novak"'],
+    ['author:"mueller mueller"'],
+    ['+on -author:"klaus mueller"', 'michal', 'mueller'],
+  ] as const)
+    it(`${query} finds ${ids.join(' and ') || 'none'}`, () =>
+      assert.deepEqual(
+        found(query).filter((id) => id.startsWith('m') && id !== 'many'),
+        ids,
+      ));
+
   const names: readonly (readonly [typed: string, name: string])[] = [
     ['mueller', 'muller'],
     ['schroeder', 'schroder'],
