@@ -43,11 +43,15 @@ const CERTAIN = [
 const BARE = String.raw`(?<![\p{L}\p{N}_.,/$€£¥#@+-])(${DATED_ID})${AFTER_ID}(?![%€£$]|[ \t]?(?:USD|EUR|GBP|ms|s|kg|MB|GB)\b)`;
 const ARXIV_MENTION = new RegExp([...CERTAIN, BARE].join('|'), 'giu');
 
-/** Web URL, or the ssh form of a clone URL. No `u` flag: with it the pattern takes 30 times as long. */
+/**
+ * Web URL, or the ssh form of a clone URL. LaTeX and Markdown escape characters of a URL, as in `a\_b`. No `u` flag: with it
+ * the pattern takes 30 times as long.
+ */
 const ADDRESS =
-  /(?:https?:\/\/|(?<![\w.@/-])(?:www\.)?(?:github|gitlab|huggingface|codeberg|bitbucket)\.)[^\s<>"'`{}|\\^[\]]+|(?<![\w.])git@[\w.-]+:[\w.-]+\/[\w./-]+/gi;
+  /(?:https?:\/\/|(?<![\w.@/-])(?:www\.)?(?:github|gitlab|huggingface|codeberg|bitbucket)\.)(?:[^\s<>"'`{}|\\^[\]]|\\[_#%&~$])+|(?<![\w.])git@[\w.-]+:[\w.-]+\/[\w./-]+/gi;
+const ESCAPED = /\\([_#%&~$])/g;
 /** Trailing punctuation that belongs to the sentence, not to the URL. */
-const TRAILING = new Set('.,;:!?\'"*_~');
+const TRAILING = new Set('.,;:!?\'"*_~\\');
 
 /**
  * Finds mentions of papers in a text: arXiv ids, URLs of pages about a paper, DOIs of arXiv, and URLs of
@@ -64,7 +68,8 @@ export function findPaperMentions(text: string): readonly PaperMention[] {
     const [start, end] = [match.index, match.index + address.length];
     while (next < taken.length && (taken[next]?.end ?? 0) <= start) next += 1;
     if ((taken[next]?.start ?? Infinity) < end) continue;
-    const repository = parseRepository(address.replace(/^git@([\w.-]+):/i, 'https://$1/'));
+    const url = address.replaceAll(ESCAPED, '$1').replace(/^git@([\w.-]+):/i, 'https://$1/');
+    const repository = parseRepository(url);
     if (repository) mentions.push({ start, end, repository, certain: true });
   }
   return mentions.sort((a, b) => a.start - b.start);

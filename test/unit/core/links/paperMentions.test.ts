@@ -85,6 +85,11 @@ describe('papers named in a text', () => {
     ['[https://github.com/a/b](https://github.com/a/b)', 'a/b a/b'],
     ['pip install git+https://github.com/a/b', 'a/b'],
     ['https://gitlab.com/group/project', 'group/project'],
+    // Characters that LaTeX and Markdown escape.
+    ['\\href{https://github.com/a/b\\_c}{code}', 'a/b_c', 'https://github.com/a/b\\_c'],
+    ['\\href{github.com/a/b\\_c\\#readme}{code}', 'a/b_c', 'github.com/a/b\\_c\\#readme'],
+    ['https://github.com/a/b\\_, and more', 'a/b', 'https://github.com/a/b'],
+    ['https://github.com/a/b\\\\', 'a/b', 'https://github.com/a/b'],
     // Several in one line, in order.
     ['https://github.com/a/b implements arXiv:2109.00859', 'a/b 2109.00859'],
   ];
