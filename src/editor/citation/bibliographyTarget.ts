@@ -19,10 +19,13 @@ const DOWNLOADED =
 const BY_PREFERENCE: readonly BibContent[] = ['entries', 'empty', 'missing', 'unsuitable'];
 const ABBREVIATION = /@[ \t]*string[ \t]*[{(]/i;
 
-/** Returns what a .bib file contains. */
-export function bibContent(text: string, entries: { readonly length: number }): BibContent {
+/**
+ * Returns what a .bib file contains.
+ * @param text read only if there are no entries: each typed character of a key asks, and a file can have megabytes
+ */
+export function bibContent(text: () => string, entries: { readonly length: number }): BibContent {
   if (entries.length > 0) return 'entries';
-  return ABBREVIATION.test(text) ? 'unsuitable' : 'empty';
+  return ABBREVIATION.test(text()) ? 'unsuitable' : 'empty';
 }
 
 /**

@@ -67,7 +67,7 @@ async function contentOf(file: vscode.Uri): Promise<BibContent> {
   if (!(await exists(file))) return 'missing';
   try {
     const document = await vscode.workspace.openTextDocument(file);
-    return bibContent(document.getText(), entriesOf(document));
+    return bibContent(() => document.getText(), entriesOf(document));
   } catch {
     return 'unsuitable';
   }

@@ -40,5 +40,13 @@ describe('the bibliography for a new entry', () => {
     ['@string{x = "y"}\n@misc{k, title={T}}', 'entries'],
   ] as const)
     it(`contains: ${content} in ${JSON.stringify(text)}`, () =>
-      assert.equal(bibContent(text, parseBibFile(text)), content));
+      assert.equal(
+        bibContent(() => text, parseBibFile(text)),
+        content,
+      ));
+
+  it('is not read again for its text if it has entries', () => {
+    const unread = (): string => assert.fail('the text was read');
+    assert.equal(bibContent(unread, [{}]), 'entries');
+  });
 });
