@@ -1,5 +1,5 @@
 import { wordsOf } from '../analysis/tokenizer';
-import type { Query } from './parseQuery';
+import type { Clause, Field, Query } from './parseQuery';
 
 /** Returns whether a query searches the user's notes. */
 export function asksForNotes({ clauses, scope = [] }: Query): boolean {
@@ -31,14 +31,23 @@ export function asksForMarks({ clauses }: Query): boolean {
 }
 
 /**
- * Returns whether a query compares the word order of many papers: adjacent words in quotes, a name of several words, or a
- * hyphenated word in a filter. The word order is the part of the index files that is read last.
+ * Returns whether a query compares the word order of many papers. The word order is the part of the index files that is
+ * read last.
  */
 export function asksForWordOrder({ clauses, scope = [] }: Query): boolean {
-  return [...clauses, ...scope].some((clause) => {
-    if (clause.kind !== 'text') return false;
-    const words = wordsOf(clause.text);
-    if (clause.exact || clause.field === 'author') return words.length > 1;
-    return clause.presence !== 'may' && words.some(({ hyphenated }) => hyphenated);
-  });
+  return [...clauses, ...scope].some(comparesWordOrder);
+}
+
+/** Fields that other data than the index of the papers answers. */
+const OTHER_FIELDS: ReadonlySet<Field> = new Set(['category', 'tag', 'note', 'text', 'topic']);
+
+/**
+ * Returns whether a clause compares the word order of papers: adjacent words in quotes, a name of several words, or a
+ * hyphenated word in a filter.
+ */
+export function comparesWordOrder(clause: Clause): boolean {
+  if (clause.kind !== 'text' || (clause.field !== undefined && OTHER_FIELDS.has(clause.field))) return false;
+  const words = wordsOf(clause.text);
+  if (clause.exact || clause.field === 'author') return words.length > 1;
+  return clause.presence !== 'may' && words.some(({ hyphenated }) => hyphenated);
 }

@@ -9,7 +9,7 @@ const MAX_WORDS = 30;
 /**
  * Returns the test whether a document of a segment has words next to each other in a field set. Hyphens are
  * ignored. Uses the algorithm "shift-and": one bit for each number of words that match up to a token.
- * @param words for each word its forms, any of which may occur
+ * @param words the forms of each word; one form of each word must occur
  */
 export function adjacencyTest(
   { segment }: OffsetSegment,

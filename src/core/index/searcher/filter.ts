@@ -1,5 +1,6 @@
 import type { Paper } from '../../paper/paper';
 import type { Field, FilterClause, TextClause } from '../../query/parseQuery';
+import { comparesWordOrder } from '../../query/queryNeeds';
 import { withoutUmlautE } from './plan/compounds';
 import { completionsOf } from './plan/completions';
 import type { IndexReader } from '../read/indexReader';
@@ -37,9 +38,10 @@ export function* filteringDocs(
 ): Generator<void, Uint8Array | undefined> {
   if (filters.length === 0) return only;
   const passes = only?.slice() ?? new Uint8Array(index.maxDoc).fill(1);
-  // Filters that read token sequences run last, on the papers that passed the others.
+  // Filters that compare the word order run last, on the papers that passed the others.
   const groups = alternatives(filters).sort(
-    (a, b) => Number(needsPostings(a[0])) - Number(needsPostings(b[0])),
+    ([a], [b]) =>
+      Number(a !== undefined && comparesWordOrder(a)) - Number(b !== undefined && comparesWordOrder(b)),
   );
   for (const group of groups) {
     const matched = new Uint8Array(index.maxDoc);
@@ -51,16 +53,6 @@ export function* filteringDocs(
     for (let doc = 0; doc < passes.length; doc++) if (matched[doc] !== wanted) passes[doc] = 0;
   }
   return passes;
-}
-
-/** Fields that `paperTest` answers. */
-const METADATA_FIELDS: ReadonlySet<Field> = new Set(['category', 'tag', 'note', 'text']);
-
-/** Whether a clause reads token sequences: adjacent words, parts of a hyphenated word, or the words of one name. */
-function needsPostings(clause: FilterClause | undefined): boolean {
-  if (clause?.kind !== 'text' || (clause.field !== undefined && METADATA_FIELDS.has(clause.field)))
-    return false;
-  return clause.exact || clause.field === 'author' || wordsOf(clause.text).some((word) => word.hyphenated);
 }
 
 /** Marks the papers that a clause matches, at least among the papers that pass so far. */
