@@ -33,6 +33,12 @@ export interface PanelHost {
   searchForMissing(title: string, how: MissingPaperRequest['type']): Promise<void>;
 }
 
+/**
+ * A page that did not send `ready` within this time gets its next paper by a new document, in ms. Its scripts do not run, or
+ * the machine is very slow.
+ */
+const READY_WITHIN_MS = 5000;
+
 interface PageContent {
   readonly title: string;
   readonly locale: Locale;
@@ -49,6 +55,10 @@ export class PaperPanel extends Disposable {
   /** Id of the shown paper; `undefined` if the library does not have it. */
   #shown: string | undefined;
   #sent: PanelState | undefined;
+  /** Id of the paper in the document from which the page is loaded. */
+  #loaded: string | undefined;
+  /** Loads the page again if it does not become ready. */
+  #reload: NodeJS.Timeout | undefined;
   readonly #page = new ShownRegions<Region>();
   #context = '{}';
   /** Running requests. A repeated request is ignored while the first one runs. */
@@ -65,6 +75,7 @@ export class PaperPanel extends Disposable {
     this._register(panel.webview.onDidReceiveMessage((value: unknown) => this.#receive(value)));
     this._register(panel.onDidChangeViewState(() => this.#viewChanged()));
     this._register(panel.onDidDispose(() => this.dispose()));
+    this._register({ dispose: () => clearTimeout(this.#reload) });
     this.#load();
   }
 
@@ -98,10 +109,11 @@ export class PaperPanel extends Disposable {
     if (same && !arrived && this.#sent === this.#state) return;
     this.#context = context;
     this.#page.advance();
-    // A page that is not ready gets the change when it sends `ready`. Without scripts it never sends that, so
-    // it is loaded again.
-    if (!this.#panel.visible || (arrived && !this.#page.isReady)) this.#load();
+    if (!this.#panel.visible) this.#load();
     else if (this.#page.isReady) this.#send(changed, arrived ? title : undefined);
+    // A page that is not ready gets all changes when it sends `ready`. It is not loaded again at once: if VS Code shows a
+    // document before its `load` event and gets the next one then, it can keep the next one hidden for good.
+    else if (arrived) this.#reload ??= setTimeout(() => this.#load(), READY_WITHIN_MS);
   }
 
   /** Announces a message in the page's live region, for screen readers. */
@@ -153,8 +165,10 @@ export class PaperPanel extends Disposable {
   #load(): void {
     const { title, locale, regions, context } = this.#content();
     const { webview } = this.#panel;
+    this.#cancelReload();
     this.#page.replace(regions);
     this.#page.loaded();
+    this.#loaded = this.#shown;
     this.#context = context;
     this.#sent = this.#state;
     webview.html = renderDocument(
@@ -203,8 +217,15 @@ export class PaperPanel extends Disposable {
   }
 
   #pageReady(revision: number): void {
+    this.#cancelReload();
     const missing = this.#page.ready(revision);
-    if (missing) this.#send(missing);
+    if (missing) this.#send(missing, this.#shown === this.#loaded ? undefined : this.#content().title);
+    this.#loaded = this.#shown;
+  }
+
+  #cancelReload(): void {
+    clearTimeout(this.#reload);
+    this.#reload = undefined;
   }
 
   #post(message: HostMessage): void {
