@@ -29,6 +29,9 @@ interface Binding {
   readonly args?: unknown;
 }
 
+/** Condition of a key that acts on the page. */
+const PAGE = "activeWebviewPanelId == 'papers.paper'";
+
 describe('keys of the page', () => {
   const { contributes } = readJson(inProject('package.json')) as Manifest;
   for (const [name, key] of Object.entries(KEYS)) {
@@ -37,7 +40,7 @@ describe('keys of the page', () => {
       const [onPage, ...inViews] = contributes.keybindings.filter(
         (one) => one.command === command && one.key === key,
       );
-      const isPage = "activeWebviewPanelId == 'papers.paper'";
+      const isPage = `${PAGE} && !inputFocus`;
       if (inViews.length === 0) {
         assert.deepEqual(onPage, { command, key, when: isPage });
         return;
@@ -56,6 +59,17 @@ describe('keys of the page', () => {
       );
     });
   }
+
+  it('never act while a person types in another part of the window', () => {
+    const onPage = contributes.keybindings.flatMap(({ command, key, when }) =>
+      when
+        .split(' || ')
+        .filter((condition) => condition.includes(PAGE))
+        .map((condition) => ({ key: `${key} ${command}`, condition })),
+    );
+    assert.ok(onPage.length > Object.keys(KEYS).length);
+    for (const { key, condition } of onPage) assert.ok(condition.split(' && ').includes('!inputFocus'), key);
+  });
 });
 
 describe('keys that menus show', () => {
@@ -138,7 +152,7 @@ describe('single keys', () => {
 
   it('save, mark, undo and go on, on the page and in the library by day', () => {
     assert.equal(
-      keysWhere("activeWebviewPanelId == 'papers.paper'"),
+      keysWhere(PAGE),
       'd papers.toggleRead, n papers.nextPaper, p papers.previousPaper, s papers.toggleSaved, u papers.undoMark',
     );
     assert.equal(
