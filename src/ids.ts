@@ -135,7 +135,6 @@ export const TreeContext = {
   state: 'papers.libraryState',
   filtered: 'papers.libraryFiltered',
   byDay: 'papers.libraryByDay',
-  byTopic: 'papers.libraryByTopic',
   forYou: 'papers.libraryForYou',
   filtering: 'papers.filtering',
   topicProblems: 'papers.topicProblems',

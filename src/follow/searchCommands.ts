@@ -45,8 +45,7 @@ export class SearchCommands {
 
   /** Saves a query, a topic's heading, or a query that the user types, starting with the library's filter. */
   async save(argument: unknown): Promise<void> {
-    const given = typeof argument === 'string' ? argument : await this.#queryOfHeading(argument);
-    if (given === null) return;
+    const given = typeof argument === 'string' ? argument : this.#queryOfHeading(argument);
     const query = given ?? (await askQuery(this.#deps.filter(), vscode.l10n.t('Save Search')));
     if (query !== undefined) await this.#saveQuery(query);
   }
@@ -194,16 +193,12 @@ export class SearchCommands {
     return { label: vscode.l10n.t('Show'), run: () => this.#deps.reveal(key) };
   }
 
-  /** Returns the query of a topic's heading; `undefined` for other arguments, `null` after a message. */
-  async #queryOfHeading(argument: unknown): Promise<string | null | undefined> {
+  /** Returns the query of a topic's heading; `undefined` for other arguments. */
+  #queryOfHeading(argument: unknown): string | undefined {
     if (typeof argument !== 'object' || argument === null || !('key' in argument)) return undefined;
     const { key } = argument;
     const topic = this.#deps.catalogue.topics().find(({ id }) => id === key);
-    if (topic === undefined || topic.id === OTHER_TOPIC) {
-      await notify('info', vscode.l10n.t('Only a topic can be followed.'));
-      return null;
-    }
-    return topicQueryOf(topic.id);
+    return topic === undefined || topic.id === OTHER_TOPIC ? undefined : topicQueryOf(topic.id);
   }
 
   #search(argument: unknown): SavedSearch | undefined {

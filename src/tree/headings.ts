@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { longMonth, shortDay } from '../core/text/formatDate';
-import type { Topic } from '../core/topics/topics';
+import { OTHER_TOPIC, type Topic } from '../core/topics/topics';
 import { NEW_GROUP, publishedMonthOf, type Grouping } from './model/groups';
 import { messageLanguage } from '../messageLocale';
 
@@ -8,16 +8,20 @@ export interface Heading {
   readonly label: string;
   readonly icon: string;
   readonly tooltip?: string;
+  /** Set for a topic that a search can name, whose menu saves that search. */
+  readonly isTopic?: true;
 }
 
-/** Returns the label and icon of a heading from its key. */
+/** Returns the heading of a group from its key. */
 export function groupHeading(key: string, by: Grouping, topics: readonly Topic[]): Heading {
   const language = messageLanguage();
   if (key === NEW_GROUP) return { label: vscode.l10n.t('New'), icon: 'inbox' };
   switch (by) {
     case 'topic': {
       const topic = topics.find(({ id }) => id === key);
-      return topic ?? { label: vscode.l10n.t('Other'), icon: 'ellipsis' };
+      if (topic === undefined) return { label: vscode.l10n.t('Other'), icon: 'ellipsis' };
+      const { label, icon } = topic;
+      return topic.id === OTHER_TOPIC ? { label, icon } : { label, icon, isTopic: true };
     }
     case 'month':
       return { label: longMonth(key, language) || undatedLabel(), icon: 'calendar' };

@@ -162,16 +162,17 @@ describe('ways to save a search', () => {
   });
   const entries = (): readonly unknown[] => setting() as unknown[];
 
-  it('are the filter of the library, the heading of a topic, and nothing below other headings', async () => {
+  it('are the filter of the library, the heading of a topic, and a typed query below other headings', async () => {
     filter = ' agents has:code ';
     await commands.saveFilter();
     await commands.save({ kind: 'group', key: 'agents' });
+    typed = 'mamba';
     await commands.save({ kind: 'group', key: 'other' });
     assert.deepEqual(entries().slice(1), [
       { name: 'agents has:code', query: 'agents has:code' },
       { name: 'Agents', query: 'topic:agents' },
+      { name: 'mamba', query: 'mamba' },
     ]);
-    assert.equal(messages.at(-1), 'Only a topic can be followed.');
   });
 
   it('are the authors and topics of a paper, which can be unchecked again, with Undo', async () => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
 import type { Paper } from '../../src/core/paper/paper';
 import type { Topic } from '../../src/core/topics/topics';
+import { Command, View } from '../../src/ids';
 import { PAGE_SIZE } from '../../src/tree/model/visibleRows';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { LibraryProvider } from '../../src/tree/provider';
@@ -11,6 +12,15 @@ import { rowUri } from '../../src/papers/paperDecorations';
 import { paperTooltip } from '../../src/papers/paperTooltip';
 import { madePaper } from '../support/papers';
 import { until } from '../ui/until';
+import { dailyPapers } from './extension';
+
+interface Manifest {
+  readonly contributes: {
+    readonly menus: {
+      readonly 'view/item/context': readonly { readonly command: string; readonly when: string }[];
+    };
+  };
+}
 
 const topics: readonly Topic[] = [
   { id: 'code', label: 'Code', icon: 'code', terms: [] },
@@ -82,6 +92,34 @@ describe('library view', () => {
     }
     provider.dispose();
   });
+
+  const other = madePaper('y');
+  for (const [groupBy, labels] of [
+    ['topic', ['Code', 'Computer vision']],
+    ['month', []],
+    ['day', []],
+    ['code', []],
+  ] as const)
+    it(`has Save Search… in the menu of topics only, grouped by ${groupBy}`, async () => {
+      const { contributes } = dailyPapers().packageJSON as Manifest;
+      const entry = contributes.menus['view/item/context'].find(
+        ({ command, when }) => command === Command.saveSearch && when.startsWith(`view == ${View.library}`),
+      );
+      const provider = provided([codeT5, other]);
+      provider.arrange({ groupBy, order: 'date' });
+      provider.showNew(new Set([other.id]));
+      const headings = await shown(provider);
+      assert.equal(headings[0]?.label, 'New');
+      assert.deepEqual(
+        headings
+          .filter(
+            ({ contextValue }) => entry?.when === `view == papers.library && viewItem == ${contextValue}`,
+          )
+          .map(({ label }) => label),
+        labels,
+      );
+      provider.dispose();
+    });
 
   it('cuts a long group and shows one page more', async () => {
     const provider = provided(Array.from({ length: PAGE_SIZE + 3 }, (_, i) => madePaper(`p${i}`)));

@@ -59,6 +59,7 @@ describe('This Workspace in the library view', () => {
       [heading.label, heading.description, heading.collapsibleState],
       ['This Workspace', '2', vscode.TreeItemCollapsibleState.Expanded],
     );
+    assert.equal(heading.contextValue, 'group');
     const rows = await provider.getChildren(first);
     assert.deepEqual(
       rows.map((row) => row.kind === 'paper' && row.paperId),

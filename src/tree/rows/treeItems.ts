@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { Command } from '../../ids';
-import { NEW_GROUP } from '../model/groups';
 import type { Heading } from '../headings';
 import type { GroupNode, MoreNode } from '../nodes';
 import { countMessage } from '../../messageLocale';
@@ -18,8 +17,8 @@ export function groupItem(
   item.id = `${scope}/${node.key}`;
   item.description = String(count);
   item.iconPath = new vscode.ThemeIcon(heading.icon);
-  // The menu of a group acts on its topic or day.
-  item.contextValue = node.key === NEW_GROUP ? 'newGroup' : 'group';
+  // Only the menu of a topic has entries.
+  item.contextValue = heading.isTopic ? 'topic' : 'group';
   item.tooltip = heading.tooltip ?? heading.label;
   const papers = countMessage(count, { one: '{0} paper', other: '{0} papers' });
   item.accessibilityInformation = { label: `${heading.label}, ${papers}` };

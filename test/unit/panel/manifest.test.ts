@@ -20,7 +20,7 @@ const ALL_VIEWS: readonly string[] = [View.library, View.savedSearches, View.rea
 
 /** Whether a menu entry is for rows of papers, not for saved searches and topics. */
 const isForPapers = ({ when = '' }: MenuEntry): boolean =>
-  !when.startsWith(`view == ${View.savedSearches}`) && !when.includes('viewItem == group');
+  !when.startsWith(`view == ${View.savedSearches}`) && !when.includes('viewItem == topic');
 
 interface Binding {
   readonly command: string;
