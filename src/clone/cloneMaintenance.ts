@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { escapeLabel } from '../core/text/sanitize';
 import type { Repository } from '../core/paper/paper';
 import { cloneUrl } from '../core/links/repository';
 import { Disposable } from '../dispose';
 import type { ClonedFolder, ClonedFolders } from '../library/store/clonedFolders';
 import { notify } from '../notify';
-import { paperIdOf } from '../papers/paperArgument';
+import { paperIdOr } from '../papers/paperArgument';
+import { pickClone } from './pickers/pickClone';
 import { repositoryName, type ClonePapers } from './pickers/pickRepository';
 import { fetchFullHistory } from './git/cloneOperations';
 import { failedOutcome, type GitOutcome, type ExistingClone } from './git/existingClone';
@@ -22,6 +22,8 @@ import { messageLanguage } from '../messageLocale';
 
 export interface MaintenanceDeps extends GitServices {
   readonly papers: ClonePapers;
+  /** Returns the paper of the active page, for a command without an argument. */
+  readonly activePaper: () => string | undefined;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
   readonly consent: NetworkConsent;
@@ -93,9 +95,7 @@ export class CloneMaintenance extends Disposable {
     if (clone === undefined) return;
     const repository = repositoryOf(clone);
     const name = repositoryName(repository);
-    const { papers } = this.#deps;
-    // Several papers can name one repository, and the clone may come from another one than the command names.
-    const day = (papers.paper(paperIdOf(argument) ?? '') ?? papers.paper(clone.paperId))?.published ?? '';
+    const day = this.#deps.papers.paper(clone.paperId)?.published ?? '';
     if (day === '') {
       await notify('info', vscode.l10n.t('The day of the paper of {0} is not known.', name));
       return;
@@ -116,40 +116,12 @@ export class CloneMaintenance extends Disposable {
     );
   }
 
-  /**
-   * Returns the clone of a paper, or one that the user picks. Shows a message if there are no clones. A
-   * paper's clones are those of its repositories, and those made from its page, such as of a model that names
-   * the paper.
-   * @param folder chooses among several clones
-   */
+  /** Returns the clone of the given paper, else of the active page's paper, else one that the user picks. */
   async #clone(argument: unknown, folder?: string): Promise<ClonedFolder | undefined> {
-    const { papers, cloned } = this.#deps;
+    const { papers, cloned, activePaper } = this.#deps;
+    const id = paperIdOr(argument, activePaper);
     await Promise.all([papers.ready, cloned.refresh()]);
-    const id = paperIdOf(argument);
-    const paper = id === undefined ? undefined : papers.paper(id);
-    const own = paper?.repositories.flatMap((one) => cloned.clonesOf(one)) ?? [];
-    const all = cloned.all();
-    const clones =
-      paper === undefined
-        ? all
-        : [...own, ...all.filter((one) => one.paperId === paper.id && !own.includes(one))];
-    if (clones.length === 0) {
-      await notify('info', vscode.l10n.t('There is no clone yet: clone the paper’s repository first.'));
-      return undefined;
-    }
-    const named = clones.find((clone) => clone.folder === folder);
-    if (named !== undefined || clones.length === 1) return named ?? clones[0];
-    const rows = clones.map((clone) => ({
-      label: escapeLabel(repositoryName(repositoryOf(clone))),
-      description: escapeLabel(clone.folder),
-      clone,
-    }));
-    const picked = await vscode.window.showQuickPick(rows, {
-      title: vscode.l10n.t('Clones'),
-      placeHolder: vscode.l10n.t('Which clone?'),
-      matchOnDescription: true,
-    });
-    return picked?.clone;
+    return pickClone(id === undefined ? undefined : { id, paper: papers.paper(id) }, cloned, folder);
   }
 
   /** Runs work on a clone with progress. Shows failures. Returns undefined if the work failed or was cancelled. */

@@ -65,7 +65,9 @@ export class ClonePart extends Disposable {
       new InspectCommand({ ...picking, inspections, code, isSaved, failures, storage, log, watchdog }),
     );
     this.watch = this._register(weeklyInspections({ inspections, code, storage, log, watchdog }));
-    this.later = this._register(new CloneMaintenance({ papers, cloned, failures, consent, log, watchdog }));
+    this.later = this._register(
+      new CloneMaintenance({ papers, activePaper, cloned, failures, consent, log, watchdog }),
+    );
   }
 
   clone(argument: unknown, options: unknown): Promise<string | undefined> {

@@ -32,6 +32,6 @@ export async function pickRepository(
 }
 
 /** Returns the usual name of a repository: `owner/name`. */
-export function repositoryName({ owner, name }: Repository): string {
+export function repositoryName({ owner, name }: Pick<Repository, 'owner' | 'name'>): string {
   return `${owner}/${name}`;
 }
