@@ -63,16 +63,16 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
       return new WorkspacePart(catalogue, log);
     }),
   );
-  const tree = own(new TreeFeature({ library, workspace, memory, log, onUse }));
+  const picker = own(new SearchFeature({ papers, library, log, onOpen: onUse }));
+  const activePaper = (): string | undefined => panels.activePaper;
+  const tree = own(new TreeFeature({ library, workspace, activePaper, picker, memory, log, onUse }));
   const onShow = (paperId: string): void => {
     tree.reveal(paperId);
     void library.use(({ codeWatch }) => codeWatch.markSeen([paperId]));
   };
   const onRequest = (paperId: string): void => tree.pageRequested(paperId);
   const events = { onRequest, onShow, onOpen: onUse };
-  const picker = own(new SearchFeature({ papers, library, log, onOpen: onUse }));
   const panels = own(new PanelFeature({ library, extensionUri, events, picker, memory, log }));
-  const activePaper = (): string | undefined => panels.activePaper;
   own(registerFeed(library, storage, log));
   own(registerReading({ library, activePaper, picker, memory, log }));
   own(registerFullText({ library, activePaper, picker, storage, log }));

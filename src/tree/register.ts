@@ -5,6 +5,7 @@ import { Lazy, lazyCommand, type Part } from '../lazy';
 import { LazyRows } from '../lazyRows';
 import { PaperDrag } from '../papers/paperDrag';
 import type { Log } from '../log';
+import type { PaperPicker } from '../papers/paperPicker';
 import type { PaperStates } from '../papers/paperStates';
 import type { TreeCatalogue } from './treeSource';
 import type { NewPapersSource } from './newPapersBadge';
@@ -23,6 +24,8 @@ interface TreeLibrary {
 interface TreeFeatureDeps {
   readonly library: Part<TreeLibrary>;
   readonly workspace: Part<WorkspacePapers>;
+  readonly activePaper: () => string | undefined;
+  readonly picker: PaperPicker;
   readonly memory: vscode.Memento;
   readonly log: Log;
   readonly onUse: () => void;
@@ -33,7 +36,7 @@ export class TreeFeature extends Disposable {
   readonly #tree: Lazy<TreePart>;
   #toReveal: string | undefined;
 
-  constructor({ library, workspace, memory, log, onUse }: TreeFeatureDeps) {
+  constructor({ library, workspace, activePaper, picker, memory, log, onUse }: TreeFeatureDeps) {
     super();
     this.#tree = this._register(
       new Lazy(log, async () => {
@@ -41,8 +44,9 @@ export class TreeFeature extends Disposable {
           import('./treePart'),
           library.get(),
         ]);
-        const news = live.unseenPapers;
-        const part = new TreePart({ view, catalogue, states, news, personal, memory, log, onUse });
+        const choosing = { activePaper, picker };
+        const shown = { view, catalogue, states, news: live.unseenPapers, personal };
+        const part = new TreePart({ ...choosing, ...shown, memory, log, onUse });
         // Loaded after the first rows.
         void workspace.use((papers) => part.rows.followWorkspace(papers));
         return part;

@@ -1,18 +1,26 @@
+import * as vscode from 'vscode';
 import { pickGrouping, pickOrder } from './arrangementPickers';
 import { groupings, orders } from './model/groups';
 import { MIN_MARKED } from '../library/personal/personalOrder';
 import { View } from '../ids';
-import { paperIdOf } from '../papers/paperArgument';
+import { paperIdOf, paperIdOr } from '../papers/paperArgument';
+import type { PaperPicker } from '../papers/paperPicker';
 import { LibraryView, type LibraryViewDeps } from './libraryView';
 import { showLessLike, showTooFewMarks } from './forYou';
 import { openTopicsSetting } from './topicMessage';
 import type { MoreNode } from './nodes';
 
+export interface TreePartDeps extends LibraryViewDeps {
+  /** Returns the paper of the active page, for a command without an argument. */
+  readonly activePaper: () => string | undefined;
+  readonly picker: Pick<PaperPicker, 'pick'>;
+}
+
 /** The library view and the functions of its commands. Loaded with the view's first rows. */
 export class TreePart extends LibraryView {
-  readonly #deps: LibraryViewDeps;
+  readonly #deps: TreePartDeps;
 
-  constructor(deps: LibraryViewDeps) {
+  constructor(deps: TreePartDeps) {
     super(deps);
     this.#deps = deps;
   }
@@ -35,11 +43,16 @@ export class TreePart extends LibraryView {
     else if (order) await this.arrange({ order });
   }
 
-  /** Ranks papers similar to the selected one lower in the order "For you". */
+  /**
+   * Ranks papers similar to one lower in the order "For you": to the given paper, else that of the active page,
+   * else that of the selected row if the view is visible, else one that the user picks.
+   */
   async showLessLike(argument: unknown): Promise<void> {
-    const { personal, log, catalogue } = this.#deps;
-    const id = paperIdOf(argument ?? { view: View.library });
-    const paper = id === undefined ? undefined : catalogue.paper(id);
+    const { personal, log, catalogue, activePaper, picker, view } = this.#deps;
+    const selected = (): string | undefined => (view.visible ? paperIdOf({ view: View.library }) : undefined);
+    const id = paperIdOr(argument, activePaper) ?? selected();
+    const title = vscode.l10n.t('Less Like This');
+    const paper = catalogue.paper(id ?? '') ?? (await picker.pick({ title }));
     if (paper) await showLessLike(personal, paper, log);
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Paper } from '../../src/core/paper/paper';
 import type { OpenLibrary } from '../../src/openLibrary';
 import type { LibraryNode } from '../../src/tree/nodes';
 import { TreePart } from '../../src/tree/treePart';
@@ -22,6 +23,11 @@ describe('the order “For you” of the library view', () => {
   const messages: string[] = [];
   /** Details of the row "For you" when it was picked. */
   const details: (string | undefined)[] = [];
+  /** Titles of the search boxes that pick a paper, and the paper that is picked. */
+  const asked: string[] = [];
+  let picked: Paper | undefined;
+  /** The paper of the active page. */
+  let page: string | undefined;
   /** Button that is pressed in the next message. */
   let button: string | undefined;
   let library: OpenLibrary;
@@ -47,6 +53,13 @@ describe('the order “For you” of the library view', () => {
         get: (key: string) => stored.get(key),
         update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
       } as vscode.Memento,
+      activePaper: () => page,
+      picker: {
+        pick: ({ title }) => {
+          asked.push(title);
+          return Promise.resolve(picked);
+        },
+      },
       log: silentLog,
       onUse: () => undefined,
     });
@@ -96,7 +109,9 @@ describe('the order “For you” of the library view', () => {
   beforeEach(() => {
     messages.length = 0;
     details.length = 0;
-    button = undefined;
+    asked.length = 0;
+    [button, page, picked] = [undefined, undefined, undefined];
+    Object.assign(view, { visible: true, selection: [] });
   });
 
   it('is off until five papers are saved, read or cloned, and says how many are missing', async () => {
@@ -171,5 +186,39 @@ describe('the order “For you” of the library view', () => {
     await library.personal.ready;
     assert.equal(tree.arrangement.order, 'forYou');
     assert.deepEqual(await rows(), after);
+  });
+
+  const fromPalette: readonly (readonly [
+    of: string,
+    state: { readonly page?: number; readonly selected?: number; readonly visible?: boolean },
+    paper: number,
+  ])[] = [
+    ['the paper of the active page, not the selected row', { page: 0, selected: 1 }, 0],
+    ['the selected row of the visible view', { selected: 1 }, 1],
+    [
+      'a paper that the user picks, not the selected row of a hidden view',
+      { selected: 1, visible: false },
+      2,
+    ],
+    ['a paper that the user picks, without a selected row', {}, 2],
+  ];
+  for (const [of, { page: pageOf, selected, visible = true }, expected] of fromPalette)
+    it(`moves papers down from the command palette like ${of}`, async () => {
+      const [first, second, third] = library.catalogue.papers();
+      const papers = [first, second, third].map((paper) => paper!);
+      const node = (at: number): LibraryNode => ({ kind: 'paper', paperId: papers[at]!.id, group: 'x' });
+      page = pageOf === undefined ? undefined : papers[pageOf]!.id;
+      Object.assign(view, { visible, selection: selected === undefined ? [] : [node(selected)] });
+      picked = papers[2];
+      button = 'Undo';
+      await tree.showLessLike(undefined);
+      assert.deepEqual(asked, expected === 2 ? ['Less Like This'] : []);
+      const title = papers[expected]!.title.slice(0, 40);
+      assert.ok(messages[0]?.startsWith(`Papers like “${title}`), messages[0]);
+    });
+
+  it('moves nothing down if the user picks no paper', async () => {
+    await tree.showLessLike(undefined);
+    assert.deepEqual([asked, messages], [['Less Like This'], []]);
   });
 });
