@@ -6,6 +6,10 @@ import { compare, compareAll, messagesIn } from '../support/l10n.mjs';
 /** Letters of a topic's name that a sidebar of 200 px shows beside the icons: 123 px at 6.4 px for a letter. */
 const MAX_TOPIC_WIDTH = 19;
 
+/** Names of products, which translations keep. */
+const PRODUCT =
+  /(?<![\w-])(?:arXiv|BibTeX|Daily Papers|Git LFS|Git|Hugging Face|LaTeX|Linux|Markdown|Node\.js|Papers with Code|Typst|VS Code|Windows|Zotero)(?!\w)/g;
+
 describe('translations', () => {
   for (const { file, missing, spare, wrong } of compareAll()) {
     it(`${file} has every message, with its placeholders, and no other`, () => {
@@ -38,6 +42,28 @@ describe('translations', () => {
   it('names what is missing and what is left over', () => {
     const { missing, spare } = compare(texts('a', 'b', 'c'), { a: 'A', d: 'D' }, ['c', 'a']);
     assert.deepEqual({ missing, spare }, { missing: ['b'], spare: ['d', 'a'] });
+  });
+
+  // A message that was reworded without its translations often has a name that they lack.
+  it('keep the names of products', () => {
+    const read = (file: string): Readonly<Record<string, string>> =>
+      JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+    const manifest = read('package.nls.json');
+    const lost = ['zh-cn', 'ja', 'de'].flatMap((language) => {
+      const messages = Object.entries(read(`l10n/bundle.l10n.${language}.json`));
+      const labels = Object.entries(read(`package.nls.${language}.json`));
+      return [...messages, ...labels.map(([key, label]) => [manifest[key] ?? '', label] as const)].flatMap(
+        ([english, translated]) => {
+          // German joins words with hyphens.
+          const text = translated.replaceAll('-', ' ');
+          const names = [...english.matchAll(PRODUCT)].map(([name]) => name);
+          return names
+            .filter((name) => !text.includes(name))
+            .map((name) => `${language}: ${name} in ${english}`);
+        },
+      );
+    });
+    assert.deepEqual(lost, []);
   });
 
   it('give topics names that fit a sidebar of 200 px', () => {
