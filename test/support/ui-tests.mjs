@@ -1,5 +1,5 @@
 // Runs test/ui: Playwright on the packaged extension in the VS Code server.
-// `node test/support/ui-tests.mjs [--vscode oldest|newest] [--grep PATTERN]`, after `npm run package`.
+// `node test/support/ui-tests.mjs [--vscode oldest|newest] [--file NAME] [--grep PATTERN]`, after `npm run package`.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -51,12 +51,16 @@ export async function runUiFiles(name, files, { release, grep, say }) {
 
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({
-    options: { vscode: { type: 'string', default: 'newest' }, grep: { type: 'string' } },
+    options: {
+      vscode: { type: 'string', default: 'newest' },
+      file: { type: 'string', default: '**/*.test' },
+      grep: { type: 'string' },
+    },
   });
   const release = releaseNamed(values.vscode);
   const { version } = await prepareServer(release);
   console.log(`UI tests run on VS Code ${version}, its server in a headless browser.`);
-  const { passed, failed } = await runUiFiles('UI', [inProject('out/test/ui/**/*.test.js')], {
+  const { passed, failed } = await runUiFiles('UI', [inProject(`out/test/ui/${values.file}.js`)], {
     release,
     grep: values.grep,
     say: (text) => process.stdout.write(text),
