@@ -54,7 +54,7 @@ class FakePage {
     };
   }
 
-  #listen(add: () => void): vscode.Disposable {
+  #listen(add: () => void): { readonly dispose: () => void } {
     add();
     return { dispose: () => undefined };
   }
@@ -103,7 +103,7 @@ describe('a panel that gets its next paper', () => {
     page.ready(document(0));
     const [shown] = shows();
     assert.equal(shown?.arrival, second.title);
-    assert.match(shown?.regions.map(({ html }) => html).join('') ?? '', /Second paper/);
+    assert.match(shown.regions.map(({ html }) => html).join(''), /Second paper/);
     elapse();
     assert.equal(page.documents.length, 1);
   });
