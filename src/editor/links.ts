@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { arxivPages } from '../core/links/arxiv';
-import { findPaperMentions, type PaperMention } from '../core/links/paperMentions';
+import { findMarkedIds, type PaperMention } from '../core/links/paperMentions';
 import { Command } from '../ids';
 import type { PaperLookup } from './paperLookup';
 
@@ -28,12 +28,10 @@ export class PaperLinks implements vscode.DocumentLinkProvider<PaperLink> {
     const text = document.getText();
     if (text.length > MAX_DOCUMENT_CHARS) return [];
     // A repository's URL remains a link to the repository. A bare number may not be an id.
-    return findPaperMentions(text)
-      .filter(({ arxivId, certain }) => arxivId !== undefined && certain)
-      .map((mention) => {
-        const range = new vscode.Range(document.positionAt(mention.start), document.positionAt(mention.end));
-        return new PaperLink(range, mention);
-      });
+    return findMarkedIds(text).map((mention) => {
+      const range = new vscode.Range(document.positionAt(mention.start), document.positionAt(mention.end));
+      return new PaperLink(range, mention);
+    });
   }
 
   async resolveDocumentLink(link: PaperLink): Promise<PaperLink> {

@@ -75,6 +75,18 @@ export function findPaperMentions(text: string): readonly PaperMention[] {
   return mentions.sort((a, b) => a.start - b.start);
 }
 
+/** Each mention that the text marks as arXiv's has one of these words. */
+const MARK = /(?:ar[x5]|alphax)iv|eprint|(?:huggingface|hf)\.co\/papers/i;
+
+/**
+ * Finds the mentions with an arXiv id that the text marks as arXiv's. Numbers are not searched in a text
+ * without such a mark, because a file of numbers would take a second for 5 MB.
+ */
+export function findMarkedIds(text: string): readonly PaperMention[] {
+  if (!MARK.test(text)) return [];
+  return findPaperMentions(text).filter(({ arxivId, certain }) => arxivId !== undefined && certain);
+}
+
 /** Digits of an id. Searched first: the full pattern is 100 times slower on text without ids. */
 const DIGITS = new RegExp(ID_DIGITS, 'g');
 /** UTF-16 code units read before the digits of an id. Exceeds the longest URL part before an id. */

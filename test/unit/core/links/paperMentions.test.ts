@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { withinCpuSeconds } from '../../../support/cpuTime';
 import {
+  findMarkedIds,
   findPaperMentions,
   paperMentionAt,
   type PaperMention,
@@ -98,6 +100,8 @@ describe('papers named in a text', () => {
       const found = findPaperMentions(text);
       assert.equal(found.map(written).join(' '), mentions);
       if (marked !== undefined) assert.equal(text.slice(found[0]?.start, found[0]?.end), marked);
+      const withMark = found.filter(({ arxivId, certain }) => arxivId !== undefined && certain);
+      assert.deepEqual(findMarkedIds(text), withMark);
     });
   }
 
@@ -148,6 +152,13 @@ describe('papers named in a text', () => {
   ];
   for (const text of none)
     it(`finds nothing in ${JSON.stringify(text)}`, () => assert.deepEqual(findPaperMentions(text), []));
+
+  it('does not search the numbers of a text without a mark of arXiv', () => {
+    const numbers = '2109.00859, 1234.56789\n'.repeat(200_000);
+    withinCpuSeconds(2, () => {
+      for (let run = 0; run < 10; run += 1) assert.deepEqual(findMarkedIds(numbers), []);
+    });
+  });
 
   it('gives the mention at the cursor, its end included', () => {
     const text = 'see arXiv:2109.00859, or not';
