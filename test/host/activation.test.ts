@@ -24,9 +24,7 @@ const dist = (): string => path.join(dailyPapers().extensionPath, 'dist');
 
 /** Returns the extension's files that Node has loaded. */
 function loadedFiles(): readonly string[] {
-  const files = Object.keys(require.cache).filter((file) => file.startsWith(dist()));
-  assert.ok(files.includes(path.join(dist(), 'extension.js')), 'the entry is not loaded');
-  return files;
+  return Object.keys(require.cache).filter((file) => file.startsWith(dist()));
 }
 
 /** Returns the sources of files from their source maps, relative to the project. */
@@ -40,26 +38,31 @@ function sourcesOf(files: readonly string[]): readonly string[] {
   });
 }
 
+/** Returns the loaded sources that are not registration code. */
+function loadedEarly(): readonly string[] {
+  return sourcesOf(loadedFiles()).filter((source) => !LIGHT.some((light) => light.test(source)));
+}
+
 // First in its window, by its file's name, because every other test uses the extension.
 describe('start-up', () => {
   after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
-  it('does not activate the extension until it is used', async () => {
+  it('loads only registration code', async () => {
     const late = vscode.extensions.all.filter(({ packageJSON }) =>
       ((packageJSON as { activationEvents?: string[] }).activationEvents ?? []).includes('onStartupFinished'),
     );
     assert.ok(late.length > 0, 'nothing tells when the start-up is over');
     await until('the end of the start-up', () => late.some(({ isActive }) => isActive));
-    assert.equal(dailyPapers().isActive, false);
+    // VS Code 1.139 reads a file of its own then, with a language, which activates the extension.
+    assert.deepEqual(loadedEarly(), []);
   });
 
-  it('activates the extension with its first command, and loads only registration code', async () => {
+  it('loads only registration code with its first command', async () => {
     // The cheapest command: no refresh is running.
     await vscode.commands.executeCommand(Command.stopRefresh);
     assert.equal(dailyPapers().isActive, true);
+    assert.ok(loadedFiles().includes(path.join(dist(), 'extension.js')), 'the entry is not loaded');
     // The input box of a chat is a document too, and must not load editor code.
-    const loadedEarly = (): readonly string[] =>
-      sourcesOf(loadedFiles()).filter((source) => !LIGHT.some((light) => light.test(source)));
     assert.deepEqual(loadedEarly(), []);
     // Also checks a moment later, still without use.
     await sleep(500);

@@ -61,9 +61,10 @@ describe('manifest', () => {
     );
   });
 
-  it('is woken to bring its panel back, and never by the start-up', () => {
+  it('is woken to bring its panel back and by files of any language, and never by the start-up', () => {
     const { activationEvents } = manifest();
     assert.ok(activationEvents.includes(`onWebviewPanel:${PANEL_TYPE}`));
+    assert.ok(activationEvents.includes('onLanguage'));
     assert.deepEqual(
       activationEvents.filter((event) => event === '*' || event === 'onStartupFinished'),
       [],

@@ -6,6 +6,7 @@ import type * as Bundle from '../../../src/extension';
 import { Command, SECTION, Setting } from '../../../src/ids';
 import { FeedServer } from '../../support/feed-server';
 import { dailyPapers, until } from '../extension';
+import { activeContext } from './activeContext';
 import { Tracking } from './tracking';
 
 const ownCommands = async (): Promise<readonly string[]> => {
@@ -22,12 +23,9 @@ const busy = (): string =>
     .sort()
     .join();
 
-/** Records VS Code's activation of the extension, whichever test of this window triggers it. */
-const activation = keepActivation();
-
 let feed: FeedServer;
 let busyBefore = '';
-// On mocha's root: before any test of this window activated the extension.
+// On mocha's root: before any test of this window used the extension.
 before(async () => {
   feed = await FeedServer.start();
   feed.fault = 'hang';
@@ -50,7 +48,9 @@ describe('disposal', () => {
   afterEach(() => tracking?.end());
 
   it('disposes everything that activation and use created, so that the extension can be activated again', async () => {
-    const { activate, context } = activation();
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the module that VS Code has loaded
+    const { activate } = require(bundleFile()) as typeof Bundle;
+    const context = await activeContext(dailyPapers());
     // Disposes VS Code's activation first, so that the next one is watched from its beginning.
     await takeBack(context.subscriptions.splice(0));
     assert.deepEqual(await ownCommands(), [], 'the first activation');
@@ -101,35 +101,4 @@ async function takeBack(subscriptions: readonly { dispose(): unknown }[]): Promi
 
 function bundleFile(): string {
   return path.join(dailyPapers().extensionPath, 'dist/extension.js');
-}
-
-interface Activation {
-  readonly activate: typeof Bundle.activate;
-  readonly context: vscode.ExtensionContext;
-}
-
-/**
- * Records the context with which VS Code activates the extension, so that it can be activated again: VS Code
- * disposes nothing before the window closes.
- * @returns the recorded activation, once VS Code has activated the extension
- */
-function keepActivation(): () => Activation {
-  assert.equal(dailyPapers().isActive, false);
-  const file = bundleFile();
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the module that VS Code will load
-  const bundle = require(file) as typeof Bundle;
-  const loaded = require.cache[file];
-  assert.ok(loaded);
-  let context: vscode.ExtensionContext | undefined;
-  loaded.exports = {
-    ...bundle,
-    activate: (given: vscode.ExtensionContext) => {
-      context = given;
-      return bundle.activate(given);
-    },
-  };
-  return () => {
-    assert.ok(context, 'VS Code loaded another module');
-    return { activate: bundle.activate, context };
-  };
 }
