@@ -6,6 +6,7 @@ import type { Inspections } from '../library/inspections';
 import type { ClonedFolders } from '../library/store/clonedFolders';
 import { paperIdOf } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
+import { showUnknownPaper } from '../papers/unknownPaper';
 import { pickConflict } from './pickers/pickConflict';
 import { pickParent } from './pickers/pickParent';
 import { mayBeLarge, askAboutSize } from './pickers/sizeQuestion';
@@ -64,7 +65,10 @@ export class CloneCommand {
     const id = paperIdOf(argument);
     if (id !== undefined) await papers.ready;
     const paper = id === undefined ? await this.#pickPaper() : papers.paper(id);
-    if (paper === undefined) return undefined;
+    if (paper === undefined) {
+      if (id !== undefined) await showUnknownPaper(id);
+      return undefined;
+    }
     const repository = namedRepository(paper, options) ?? (await pickRepository(paper));
     if (repository === undefined) {
       if (paper.repositories.length === 0) await showNoCode(paper);

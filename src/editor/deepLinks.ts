@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { parseDeepLink } from '../core/links/deepLink';
 import { Command } from '../ids';
 import { notify } from '../notify';
+import { searchPapers } from '../papers/unknownPaper';
 
 /** Opens deep links. They only show a page or the search box; they never clone, add or write anything. */
 export class DeepLinks implements vscode.UriHandler {
@@ -15,10 +16,7 @@ export class DeepLinks implements vscode.UriHandler {
         await vscode.commands.executeCommand(Command.search, link.query);
         return;
       case undefined:
-        await notify('warning', vscode.l10n.t('The link does not name a paper or a search.'), {
-          label: vscode.l10n.t('Search Papers'),
-          run: () => vscode.commands.executeCommand(Command.search),
-        });
+        await notify('warning', vscode.l10n.t('The link does not name a paper or a search.'), searchPapers());
     }
   }
 }

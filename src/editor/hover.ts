@@ -5,6 +5,7 @@ import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import type { StateOf } from '../papers/paperStates';
 import { paperTooltip } from '../papers/paperTooltip';
+import { unknownArxivPaper } from '../papers/unknownPaper';
 import type { ChosenBibliographies } from './citation/findBibliography';
 import { mentionAtPosition } from './mentionAtPosition';
 import type { EditorLibrary, PaperLookup } from './paperLookup';
@@ -18,7 +19,7 @@ const HOVER_COMMANDS: readonly string[] = [
   Command.removeFromReadingList,
   Command.cloneRepository,
   Command.copyBibtex,
-  Command.refresh,
+  Command.addPaper,
 ];
 
 /** Shows the paper under the pointer: title, authors, date, topics, summary and actions. */
@@ -80,17 +81,15 @@ function unknownPaper({ arxivId, certain }: PaperMention): vscode.MarkdownString
   if (arxivId === undefined || !certain) return undefined;
   const [page] = arxivPages(arxivId);
   const links = [
-    commandLink('$(refresh)', vscode.l10n.t('Get New Papers'), Command.refresh),
+    commandLink('$(add)', vscode.l10n.t('Add to Library'), Command.addPaper, arxivId),
     ...(page ? [`[$(link-external) ${vscode.l10n.t('Open on arXiv')}](${page.url})`] : []),
   ];
   // An id contains only letters, digits, a dot, a hyphen and a slash, so it needs no escaping.
-  const sentence = vscode.l10n.t('Your library has no paper arXiv:{0}.', arxivId);
-  return [new vscode.MarkdownString(sentence), trusted(links.join(' &nbsp; '))];
+  return [new vscode.MarkdownString(unknownArxivPaper(arxivId)), trusted(links.join(' &nbsp; '))];
 }
 
-function commandLink(icon: string, label: string, command: string, id?: string): string {
-  const argument = id === undefined ? '' : `?${encodeURIComponent(JSON.stringify([id]))}`;
-  return `[${icon} ${label}](command:${command}${argument})`;
+function commandLink(icon: string, label: string, command: string, id: string): string {
+  return `[${icon} ${label}](command:${command}?${encodeURIComponent(JSON.stringify([id]))})`;
 }
 
 /** Returns Markdown that may run the hover's commands. Must contain only the extension's labels. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { arxivPages } from '../core/links/arxiv';
 import type { PaperMention } from '../core/links/paperMentions';
 import { Disposable } from '../dispose';
 import { Command, EditorContext } from '../ids';
 import { notify } from '../notify';
+import { searchPapers, showUnknownPaper } from '../papers/unknownPaper';
 import type { ChosenBibliographies } from './citation/findBibliography';
 import { keyAtPosition, mentionAtPosition, namesPaperInLines } from './mentionAtPosition';
 import type { PaperLookup } from './paperLookup';
@@ -50,10 +50,8 @@ export async function openPaperAtCursor(lookup: PaperLookup, chosen: ChosenBibli
   const found = editor && (await mentionAtPosition(editor.document, editor.selection.active, chosen));
   const cited = editor && keyAtPosition(editor.document, editor.selection.active);
   if (!found && cited) {
-    await notify('info', vscode.l10n.t('The document’s bibliography has no arXiv id for {0}.', cited.key), {
-      label: vscode.l10n.t('Search Papers'),
-      run: () => vscode.commands.executeCommand(Command.search),
-    });
+    const message = vscode.l10n.t('The document’s bibliography has no arXiv id for {0}.', cited.key);
+    await notify('info', message, searchPapers());
     return;
   }
   if (!found) {
@@ -62,7 +60,7 @@ export async function openPaperAtCursor(lookup: PaperLookup, chosen: ChosenBibli
       vscode.l10n.t(
         'The cursor is not on a paper. Place it on an arXiv id, a citation key, or the link of a paper or of its code.',
       ),
-      { label: vscode.l10n.t('Search Papers'), run: () => vscode.commands.executeCommand(Command.search) },
+      searchPapers(),
     );
     return;
   }
@@ -71,21 +69,11 @@ export async function openPaperAtCursor(lookup: PaperLookup, chosen: ChosenBibli
   else await sayUnknown(found.mention);
 }
 
-/** Shows that the library does not have the paper, with actions to add or view it. */
+/** Shows that the library does not have the paper, with actions to get it. */
 async function sayUnknown({ arxivId, repository }: PaperMention): Promise<void> {
-  const refresh = {
-    label: vscode.l10n.t('Get New Papers'),
-    run: () => vscode.commands.executeCommand(Command.refresh),
-  };
-  if (arxivId === undefined) {
-    const name = repository ? `${repository.owner}/${repository.name}` : '';
-    await notify('info', vscode.l10n.t('Your library has no paper with the repository {0}.', name), refresh);
-    return;
-  }
-  const [page] = arxivPages(arxivId);
-  const open = {
-    label: vscode.l10n.t('Open on arXiv'),
-    run: () => page && vscode.env.openExternal(vscode.Uri.parse(page.url, true)),
-  };
-  await notify('info', vscode.l10n.t('Your library has no paper arXiv:{0}.', arxivId), open, refresh);
+  if (arxivId !== undefined) return showUnknownPaper(arxivId);
+  if (repository === undefined) return;
+  const { owner, name } = repository;
+  const message = vscode.l10n.t('Your library has no paper with the repository {0}.', `${owner}/${name}`);
+  await notify('info', message, searchPapers(name));
 }

@@ -6,10 +6,10 @@ import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
 import { Command } from '../ids';
 import type { Log } from '../log';
-import { notify } from '../notify';
 import { paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
 import type { PaperStates } from '../papers/paperStates';
+import { showUnknownPaper } from '../papers/unknownPaper';
 import type { CodeArrivals } from './codeNews';
 import { followPaper } from './followPaper';
 import { notifyOfNews } from './newsNotification';
@@ -88,7 +88,7 @@ export class FollowPart extends Disposable {
     if (id === undefined) return picker.pick({ title: vscode.l10n.t('Follow Authors or Topics') });
     await catalogue.ready;
     const paper = catalogue.paper(id);
-    if (!paper) await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+    if (!paper) await showUnknownPaper(id);
     return paper;
   }
 

@@ -7,9 +7,9 @@ import { httpEffects } from '../library/sync/httpEffects';
 import { monotonicClock } from '../library/sync/monotonicClock';
 import type { Log } from '../log';
 import { networkMode } from '../networkSettings';
-import { notify } from '../notify';
 import { paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
+import { showUnknownPaper } from '../papers/unknownPaper';
 import { keepTexts } from './keepTexts';
 import { openText } from './openText';
 import { removeTexts } from './removeTexts';
@@ -106,7 +106,7 @@ export class FullTextPart extends Disposable {
     const { catalogue } = await library();
     await catalogue.ready;
     const paper = catalogue.paper(id);
-    if (!paper) await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+    if (!paper) await showUnknownPaper(id);
     return paper;
   }
 

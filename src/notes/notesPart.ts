@@ -3,9 +3,9 @@ import type { Paper } from '../core/paper/paper';
 import { Disposable } from '../dispose';
 import type { NoteIndex } from '../library/notes/noteIndex';
 import type { Log } from '../log';
-import { notify } from '../notify';
 import { paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
+import { showUnknownPaper } from '../papers/unknownPaper';
 import { addNote } from './addNote';
 import { NoteReader } from './noteReader';
 import { openLinkedKey, type LinkTargets } from './openLinkedKey';
@@ -71,7 +71,7 @@ export class NotesPart extends Disposable {
     const { catalogue } = library;
     await catalogue.ready;
     const paper = catalogue.paper(id);
-    if (!paper) await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+    if (!paper) await showUnknownPaper(id);
     return paper;
   }
 }

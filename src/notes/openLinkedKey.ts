@@ -5,6 +5,7 @@ import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
 import type { NoteIndex } from '../library/notes/noteIndex';
 import { notify } from '../notify';
+import { showUnknownPaper } from '../papers/unknownPaper';
 import { showNote } from './showNote';
 
 /** Notes and papers to which a link can lead. */
@@ -23,9 +24,10 @@ export async function openLinkedKey(key: string, { catalogue, notes }: LinkTarge
   if (note) return showNote(note.file, false);
   await catalogue.ready;
   const wanted = key.toLowerCase();
+  const arxivId = parseArxivId(key);
   const paper =
-    catalogue.paper(parseArxivId(key) ?? key) ??
-    catalogue.papers().find((one) => citationKey(one) === wanted);
+    catalogue.paper(arxivId ?? key) ?? catalogue.papers().find((one) => citationKey(one) === wanted);
   if (paper) await vscode.commands.executeCommand(Command.openPaper, paper.id);
+  else if (arxivId !== undefined) await showUnknownPaper(arxivId);
   else await notify('info', vscode.l10n.t('No note and no paper of the library has the key “{0}”.', key));
 }

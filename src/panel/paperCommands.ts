@@ -5,6 +5,7 @@ import { Command } from '../ids';
 import { notify } from '../notify';
 import { openPaperOptions, paperIdOf, paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker, PickRequest } from '../papers/paperPicker';
+import { showUnknownPaper } from '../papers/unknownPaper';
 import { httpsAddress } from '../pages/html';
 import type { PageCommand, PaperCommand } from './commandIds';
 import {
@@ -48,7 +49,7 @@ export class PaperCommands {
     await this.catalogue.ready;
     const paper = this.catalogue.paper(id);
     if (paper) await this.#runOn(command, paper);
-    else await notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+    else await showUnknownPaper(id);
   }
 
   /** Runs a command on the page in the active editor; does nothing in other editors. */

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { parsePanelState, type PanelState } from '../core/protocol';
 import { Disposable } from '../dispose';
 import type { Log } from '../log';
-import { notify } from '../notify';
 import type { PaperStates } from '../papers/paperStates';
 import type { OpenPaperOptions } from '../papers/paperArgument';
+import { showUnknownPaper } from '../papers/unknownPaper';
 import { readAssets, type PageAssets } from '../pages/assets';
 import { loadMathRenderer, type MathRenderer } from './page/mathml';
 import { PageModel } from './pageModel';
@@ -85,7 +85,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     const means = await this.#ready();
     const paper = this.catalogue.paper(id);
     if (this.disposed) return;
-    if (!paper) return notify('warning', vscode.l10n.t('The library has no paper "{0}".', id));
+    if (!paper) return showUnknownPaper(id);
     this.events.onOpen();
     if (!this.catalogue.has(paper.id)) void this.found.opened(paper.id);
     // Not for restored pages: starting VS Code must send no request.

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { DeepLinks } from '../../src/editor/deepLinks';
 import { Command, PANEL_TYPE, SECTION, Setting } from '../../src/ids';
 import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { arxivEntry } from '../support/hub-content';
 import { scratchFolder } from '../support/scratch.mjs';
-import { readyApi, until, withMessagesClosed } from './extension';
+import { messagesOf, readyApi, until, withMessagesClosed } from './extension';
 
 describe('adding papers', () => {
   let feed: FeedServer;
@@ -25,11 +26,11 @@ describe('adding papers', () => {
     await set(Setting.endpoint, feed.endpoint);
     arxiv = process.env['ARXIV_ENDPOINT'];
     process.env['ARXIV_ENDPOINT'] = feed.endpoint;
-    for (const [at, animal] of ['Quokka', 'Bilby', 'Numbat'].entries()) {
+    for (const [at, animal] of ['Quokka', 'Bilby', 'Numbat', 'Dunnart'].entries()) {
       const id = `2605.0000${at + 1}`;
       feed.content.papers.set(id, item2026({ id, title: `${animal} addition` })['paper']);
     }
-    feed.content.arxiv.set('2605.00004', arxivEntry('2605.00004', 'Wombat addition'));
+    feed.content.arxiv.set('2605.00009', arxivEntry('2605.00009', 'Wombat addition'));
   });
   after(async () => {
     process.env['ARXIV_ENDPOINT'] = arxiv ?? '';
@@ -86,12 +87,12 @@ describe('adding papers', () => {
     writeFileSync(
       file,
       `@article{a, title={Bilby}, eprint={2605.00002}}
-@misc{b, title={Wombat}, doi={10.48550/arXiv.2605.00004}}
+@misc{b, title={Wombat}, doi={10.48550/arXiv.2605.00009}}
 @book{c, title={A book that is not on arXiv}}`,
     );
     run(Command.addPapersFromBib, vscode.Uri.file(file));
-    await until('both papers', () => ['2605.00002', '2605.00004'].every((id) => api.paper(id) !== undefined));
-    assert.equal(api.paper('2605.00004')?.category, 'cs.CL');
+    await until('both papers', () => ['2605.00002', '2605.00009'].every((id) => api.paper(id) !== undefined));
+    assert.equal(api.paper('2605.00009')?.category, 'cs.CL');
   });
 
   it('notes a paper while the network is off, and adds it with the next refresh', async () => {
@@ -111,9 +112,19 @@ describe('adding papers', () => {
     );
   });
 
+  it('adds a paper from the message of a link, and nothing before the click', async () => {
+    const api = await readyApi();
+    const uri = vscode.Uri.parse('vscode://daily-papers.daily-papers/paper/2605.00004');
+    const before = feed.requests.length;
+    await messagesOf(() => new DeepLinks().handleUri(uri));
+    assert.equal(feed.requests.length, before);
+    await messagesOf(() => new DeepLinks().handleUri(uri), 'Add to Library');
+    await until('the paper', () => api.paper('2605.00004')?.title === 'Dunnart addition');
+  });
+
   it('removes added papers', async () => {
     const api = await readyApi();
-    const ids = ['2605.00001', '2605.00002', '2605.00003', '2605.00004'];
+    const ids = ['2605.00001', '2605.00002', '2605.00003', '2605.00004', '2605.00009'];
     const nodes = ids.map((paperId) => ({ paperId }));
     run(Command.removeAdded, nodes[0], nodes);
     await until('their end', () => ids.every((id) => api.paper(id) === undefined));

@@ -76,7 +76,14 @@ describe('papers named in a document', () => {
   });
 
   it('says that the library lacks a paper, for what is certainly one of arXiv', async () => {
-    assert.match(await hoverAt(document, 'arxiv.org/abs/2001.00001'), /no paper arXiv:2001\.00001/);
+    const text = await hoverAt(document, 'arxiv.org/abs/2001.00001');
+    assert.match(text, /no paper arXiv:2001\.00001/);
+    assert.ok(
+      text.includes(`[$(add) Add to Library](command:${Command.addPaper}?%5B%222001.00001%22%5D)`),
+      text,
+    );
+    assert.ok(text.includes('(https://arxiv.org/abs/2001.00001)'), text);
+    assert.ok(!text.includes(Command.refresh), text);
     assert.doesNotMatch(
       await hoverAt(document, '2001.00001.\n'.trim().slice(0, -1)),
       /command:papers\.openPaper/,

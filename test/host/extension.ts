@@ -36,8 +36,32 @@ const MESSAGES = ['showInformationMessage', 'showWarningMessage', 'showErrorMess
 
 /** Runs a command whose last step may be a message, which is closed at once. Resolves when the command has ended. */
 export async function withMessagesClosed<T>(run: () => Thenable<T>): Promise<T> {
+  return withMessages(() => undefined, run);
+}
+
+/**
+ * Runs a command and picks a button of each of its messages.
+ * @param button label; other messages are closed
+ * @returns the messages, each with its buttons
+ */
+export async function messagesOf(
+  run: () => Thenable<unknown>,
+  button?: string,
+): Promise<readonly (readonly string[])[]> {
+  const shown: (readonly string[])[] = [];
+  await withMessages((...message) => {
+    shown.push(message);
+    return message.slice(1).find((label) => label === button);
+  }, run);
+  return shown;
+}
+
+async function withMessages<T>(
+  answer: (...message: readonly string[]) => string | undefined,
+  run: () => Thenable<T>,
+): Promise<T> {
   const own = MESSAGES.map((name) => Object.getOwnPropertyDescriptor(window, name));
-  const value = (): Promise<undefined> => Promise.resolve(undefined);
+  const value = (...message: readonly string[]) => Promise.resolve(answer(...message));
   for (const name of MESSAGES) Object.defineProperty(window, name, { value, configurable: true });
   try {
     return await run();

@@ -10,6 +10,7 @@ import { networkMode, openSettings } from '../../networkSettings';
 import { notify } from '../../notify';
 import { paperIdOr } from '../../papers/paperArgument';
 import { inspectionFacts } from '../../papers/inspectionText';
+import { showUnknownPaper } from '../../papers/unknownPaper';
 import { namedRepository, type CloneOptions, type ClonePicking } from '../cloneCommand';
 import type { LastFailures } from '../diagnostics/diagnostics';
 import type { HostAccess } from '../git/gitRunner';
@@ -50,7 +51,7 @@ export class InspectCommand extends Disposable {
     const id = paperIdOr(argument, activePaper);
     if (id !== undefined) await papers.ready;
     const paper = id === undefined ? await picker.pick({ title, filter: 'has:code' }) : papers.paper(id);
-    if (!paper) return;
+    if (!paper) return id === undefined ? undefined : showUnknownPaper(id);
     const named = namedRepository(paper, options);
     const repository =
       named ?? (await pickRepository(paper, title, vscode.l10n.t('Look into which repository?')));

@@ -10,6 +10,7 @@ import type { Paper } from '../../core/paper/paper';
 import { SECTION, Setting } from '../../ids';
 import { notify } from '../../notify';
 import type { PaperPicker } from '../../papers/paperPicker';
+import { showUnknownPaper } from '../../papers/unknownPaper';
 import { findBibliography, type ChosenBibliographies } from './findBibliography';
 import { entriesFor } from './addEntry';
 import { citationAround, replacedRange } from './textAround';
@@ -72,6 +73,7 @@ async function citedPapers(services: CitationServices, id?: string): Promise<rea
     return picker.pickSeveral({ title: vscode.l10n.t('Insert Citation'), first: activePaper() });
   await library.ready;
   const paper = library.paper(id);
+  if (!paper) await showUnknownPaper(id);
   return paper ? [paper] : [];
 }
 
