@@ -1,6 +1,6 @@
 import type { Paper } from '../core/paper/paper';
 
-/** Maximum number of papers below a saved search. The search box lists the others. */
+/** Maximum number of papers below a saved search. The library view lists all of them. */
 const MAX_PAPERS = 100;
 
 /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SavedSearch } from '../core/savedSearches/savedSearch';
+import { followedQueryText } from '../core/savedSearches/savedSearchQuery';
 import { stripControls } from '../core/text/sanitize';
 import { Command } from '../ids';
 import type { MoreFoundNode, NothingFoundNode, SearchNode } from './nodes';
@@ -36,13 +37,17 @@ export function searchItem(
   return item;
 }
 
-/** Creates the row that opens a search with many papers in the search box. */
+/** Creates the row that shows all papers of a search in the library view, which has no limit. */
 export function moreFoundItem(query: string, { key, hidden }: MoreFoundNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Open in search'));
+  const item = new vscode.TreeItem(vscode.l10n.t('Show all in the library'));
   item.id = `more ${key}`;
   item.description = vscode.l10n.t('{0} more papers', hidden);
-  item.iconPath = new vscode.ThemeIcon('search');
-  item.command = { command: Command.search, title: vscode.l10n.t('Search Papers'), arguments: [query] };
+  item.iconPath = new vscode.ThemeIcon('list-tree');
+  item.command = {
+    command: Command.filterLibrary,
+    title: vscode.l10n.t('Show all in the library'),
+    arguments: [followedQueryText(query)],
+  };
   return item;
 }
 

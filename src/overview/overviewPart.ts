@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cellQuery } from '../core/overview/cellQuery';
+import { cellCount, cellQuery } from '../core/overview/cellQuery';
 import { countPapers } from '../core/overview/countPapers';
 import {
   parseOverviewState,
@@ -16,6 +16,7 @@ import type { Catalogue } from '../library/catalogue';
 import type { Log } from '../log';
 import { messageLocale } from '../messageLocale';
 import { notify } from '../notify';
+import { MAX_HITS } from '../papers/searchLimit';
 import { readAssets, type PageAssets } from '../pages/assets';
 import { tabIcon } from '../pages/tabIcon';
 import { overviewCsv, overviewSvg } from './exportFormats';
@@ -121,7 +122,9 @@ export class OverviewPart extends Disposable {
       return;
     }
     const query = cellQuery(overview, view.state.query, request);
-    if (query !== undefined) await vscode.commands.executeCommand(Command.search, query);
+    if (query === undefined) return;
+    const isLong = cellCount(overview, request) > MAX_HITS;
+    await vscode.commands.executeCommand(isLong ? Command.filterLibrary : Command.search, query);
   }
 
   async #export(format: OverviewFormat, view: OverviewView): Promise<void> {

@@ -3,10 +3,9 @@ import { withFewerFilters } from '../core/query/fewerFilters';
 import { inScope, isEmpty, type Query } from '../core/query/parseQuery';
 import type { Offer } from './queryHelp';
 import { inKeptTexts, textFilters } from '../core/query/textQuery';
+import { MAX_HITS } from '../papers/searchLimit';
 import type { SearchBoxDeps, SearchBoxOptions, SearchedTexts } from './searchBoxTypes';
 
-/** Maximum number of listed papers. Beyond that, typing another word is quicker than scrolling. */
-const MAX_HITS = 50;
 /** Maximum number of papers below them that only kept texts match. */
 const MAX_IN_TEXTS = 10;
 /** Maximum number of rows with a sentence of the kept text, which is read from a file: two screens of rows. */
@@ -15,6 +14,8 @@ const MAX_EXCERPTS = 24;
 /** Results of a query; if there are none, the queries with one filter removed that have results. */
 export interface Answer {
   readonly hits: readonly SearchHit[];
+  /** Whether the library has further results. False for an expanded search, which the library view cannot run. */
+  readonly hasMore: boolean;
   /** Papers that only the kept texts found, below the others. */
   readonly inTexts: readonly SearchHit[];
   /** Sentences of the kept texts that matched, by paper. */
@@ -36,14 +37,15 @@ export async function answerQuery(
   const options = { typing: !expanded, explore: expanded, early: true, signal };
   const search = (asked: Query, limit: number): Promise<readonly SearchHit[]> =>
     papers.search(request.scope ? inScope(asked, request.scope) : asked, { ...options, limit });
-  const found = await search(query, MAX_HITS);
+  const all = await search(query, MAX_HITS + 1);
+  const found = all.slice(0, MAX_HITS);
   const hits = isEmpty(query) ? chosenFirst(papers, request, found) : found;
   const textQuery = inKeptTexts(query);
   const inTexts = textQuery ? await onlyInTexts(texts, textQuery, hits, search) : [];
   const excerpts = await excerptsOf(texts, textQuery ?? query, textQuery ? inTexts : hits, signal);
   const isAnswered = hits.length + inTexts.length > 0;
   const relaxed = isAnswered ? [] : await withFewerFilters(help.relax(query), search);
-  return { hits, inTexts, excerpts, relaxed };
+  return { hits, hasMore: !expanded && all.length > found.length, inTexts, excerpts, relaxed };
 }
 
 /** Returns papers whose kept text has all words of the query, without those that are listed already. */

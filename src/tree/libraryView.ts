@@ -150,7 +150,8 @@ export class LibraryView extends Disposable {
   /** Shows the papers that a query finds, or all papers if it is empty. Settled when the tree has them. */
   async filter(query: string): Promise<void> {
     this.#run.cancel();
-    this.#query = query.trim();
+    // A space at the end stays: it shows that the last word, such as the id of a topic, is complete.
+    this.#query = query.trimStart();
     if (this.#query === '') {
       this.#show(undefined);
       return;

@@ -56,9 +56,14 @@ export class TreePart extends LibraryView {
     if (paper) await showLessLike(personal, paper, log);
   }
 
+  /** Shows the papers of a query in the view, also if the view is hidden. Without a query, the user types one. */
   async filterLibrary(argument: unknown): Promise<void> {
-    if (typeof argument === 'string') await this.filter(argument);
-    else this.openFilterBox();
+    if (typeof argument !== 'string') {
+      this.openFilterBox();
+      return;
+    }
+    await vscode.commands.executeCommand(`${View.library}.focus`);
+    await this.filter(argument);
   }
 
   async openTopicsSetting(): Promise<void> {

@@ -26,9 +26,10 @@ export function viewDescription({ papers, found, sort, groupBy, order, age }: Vi
 
 /** Returns the view's message about a filter: the query and the number of papers that it finds. */
 export function filterMessage({ query, papers }: Filtered): string {
+  const text = query.trim();
   return papers.length === 0
-    ? escapeMessage(vscode.l10n.t('No paper matches “{0}”.', query))
-    : escapeMessage(`${vscode.l10n.t('“{0}”', query)} · ${paperCount(papers.length)}`);
+    ? escapeMessage(vscode.l10n.t('No paper matches “{0}”.', text))
+    : escapeMessage(`${vscode.l10n.t('“{0}”', text)} · ${paperCount(papers.length)}`);
 }
 
 /** Returns "1 paper" or "86 papers". */

@@ -371,12 +371,14 @@ describe('the view of the saved searches', () => {
     rows.dispose();
   });
 
-  it('leads from a long list to the search box', async () => {
+  it('leads from a long list to the library view, which shows all papers of the search', async () => {
     const many = Array.from({ length: 120 }, (_, n) => madePaper(`p${n}`));
-    const { rows } = shown([{ query: 'made' }], {}, many);
+    const { rows } = shown([{ query: 'made papers' }], {}, many);
     const [search] = await rows.getChildren();
     const last = (await items(rows, search)).at(-1);
-    assert.deepEqual([last?.description, last?.command?.arguments], ['20 more papers', ['made']]);
+    assert.deepEqual([last?.label, last?.description], ['Show all in the library', '20 more papers']);
+    const { command, arguments: query } = last?.command ?? {};
+    assert.deepEqual([command, query], [Command.filterLibrary, ['+made +papers']]);
     rows.dispose();
   });
 });

@@ -176,6 +176,30 @@ describe('library view', () => {
     await isOpen(window, 'Reasoning', false);
   });
 
+  it('shows all papers of a search that finds more than the search box lists', async () => {
+    await window.command('View: Show Explorer');
+    await window.command('Papers: Search');
+    await window.type('has:code ');
+    await until('the answer', async () => (await window.rows())[0]?.detail.includes('code'), {
+      seen: () => window.rows(),
+    });
+    // Up from the first row goes to the last.
+    await window.pressInBox('ArrowUp');
+    await until('the last row', async () =>
+      (await window.rows()).some(
+        ({ focused, label }) => focused && label.includes('Show all in the library'),
+      ),
+    );
+    await window.pressInBox('Enter');
+    const shown = await until('the filter', async () => {
+      const [, count] = /“has:code” · (\d+) papers/.exec(await window.viewText()) ?? [];
+      return count === undefined ? undefined : Number(count);
+    });
+    assert.ok(shown > 50, `${shown} papers`);
+    await viewAction(window, 'Clear Filter');
+    await window.treeRow('Reasoning');
+  });
+
   it('says what to do when no paper matches', async () => {
     await window.clickTreeRow('Code');
     await isOpen(window, 'Code', false);

@@ -1,4 +1,4 @@
-import type { Overview } from './countPapers';
+import type { Overview, Tally } from './countPapers';
 import { partQuery, type Part, type Span } from './partQuery';
 
 export const ALL_PERIODS = 'all';
@@ -27,6 +27,31 @@ export function cellQuery(
   const part = partOf(overview, cell.part);
   const span = spanOf(overview, cell.period);
   return part && span && partQuery(query, part, span, overview.topics);
+}
+
+/** Returns the number of papers of a cell that `cellQuery` finds. */
+export function cellCount(
+  { topics, all, earlier, periods }: Overview,
+  { period, part }: { readonly period: string; readonly part: string },
+): number {
+  const tally = new Map<string, Tally>([
+    ...periods.map((one) => [one.period, one] as const),
+    [ALL_PERIODS, all],
+    [EARLIER, earlier],
+  ]).get(period);
+  if (tally === undefined) return 0;
+  switch (part) {
+    case PART_KEYS.all:
+      return tally.papers;
+    case PART_KEYS.withCode:
+      return tally.withCode;
+    case PART_KEYS.withoutCode:
+      return tally.papers - tally.withCode;
+    case PART_KEYS.other:
+      return tally.byTopic[topics.length] ?? 0;
+    default:
+      return tally.byTopic[topics.findIndex((topic) => topicKey(topic) === part)] ?? 0;
+  }
 }
 
 function partOf({ topics }: Overview, key: string): Part | undefined {

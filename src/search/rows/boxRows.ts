@@ -6,6 +6,7 @@ import type { Answer } from '../answerQuery';
 import type { HubOfferState } from '../hubOffer';
 import { hubRows } from './hubRows';
 import { completionRow, correctionRow, type HitRow, type Row } from './row';
+import { showAllRow } from './showAllRow';
 import { fallbackRow, keepTextsRow, noMatchRows } from './noMatchRows';
 import { hitRow } from './hitRow';
 import type { SearchBoxDeps, SearchBoxOptions } from '../searchBoxTypes';
@@ -18,15 +19,15 @@ export interface BoxRows {
 }
 
 /**
- * Returns the rows for an answer: corrections, completions, the library's papers, papers that only kept texts match,
- * then Hugging Face's.
+ * Returns the rows for an answer: corrections, completions, the library's papers, the way to
+ * further ones, papers that only kept texts match, then Hugging Face's.
  * @param beyond Hugging Face's results; `undefined` if that search is not offered
  */
 export function boxRows(
   deps: SearchBoxDeps,
   request: SearchBoxOptions,
   query: Query,
-  { hits, inTexts, excerpts, relaxed }: Answer,
+  { hits, hasMore, inTexts, excerpts, relaxed }: Answer,
   beyond: HubOfferState | undefined,
 ): BoxRows {
   const { help, papers } = deps;
@@ -45,7 +46,11 @@ export function boxRows(
   const corrections = help.correct(query).map(correctionRow);
   const local =
     found.length + kept.length > 0
-      ? [...found, ...(kept.length > 0 ? [textSeparator(), ...kept] : [])]
+      ? [
+          ...found,
+          ...(hasMore ? showAllRow(query, request) : []),
+          ...(kept.length > 0 ? [textSeparator(), ...kept] : []),
+        ]
       : [
           ...noMatchRows(query.text, relaxed, request.scope?.text),
           ...(asksForTexts(query) && deps.texts.size === 0 ? [keepTextsRow()] : []),

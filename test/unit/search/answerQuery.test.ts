@@ -64,6 +64,17 @@ describe('the answer of the search box', () => {
     assert.deepEqual(ids(inTexts), ids(numbered(100, 10)));
   });
 
+  for (const [count, hasMore] of [
+    [0, false],
+    [49, false],
+    [50, false],
+    [51, true],
+  ] as const)
+    it(`${hasMore ? 'has' : 'has no'} further papers if ${count} match`, async () => {
+      const answer = await answered('wombats', { library: numbered(0, count) });
+      assert.deepEqual([answer.hits.length, answer.hasMore], [Math.min(count, 50), hasMore]);
+    });
+
   it('shows the sentences of the texts for text:, of the first rows', async () => {
     const { hits, inTexts, excerpts } = await answered('text:wombats', {
       library: [],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PaperIndex } from '../../../../src/core/index/paperIndex';
 import {
   ALL_PERIODS,
+  cellCount,
   cellQuery,
   EARLIER,
   PART_KEYS,
@@ -75,6 +76,7 @@ describe('the search for a cell of an overview', () => {
             const search = cellQuery(overview, query, { period, part });
             assert.ok(search !== undefined);
             assert.equal(found(search).length, count(tally), `${search} of ${period}, ${part}`);
+            assert.equal(cellCount(overview, { period, part }), count(tally));
           }
       });
 
@@ -97,8 +99,10 @@ describe('the search for a cell of an overview', () => {
     { period: '', part: '' },
     { period: 'undated', part: 'all' },
   ])
-    it(`is missing for ${JSON.stringify(cell)}`, () =>
-      assert.equal(cellQuery(overview, '', cell), undefined));
+    it(`is missing for ${JSON.stringify(cell)}`, () => {
+      assert.equal(cellQuery(overview, '', cell), undefined);
+      assert.equal(cellCount(overview, cell), 0);
+    });
 
   it('is missing where the query leaves no room for more filters', () => {
     const full = Array.from({ length: 12 }, (_, at) => `-word${at}`).join(' ');
