@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { cloneRepository } from '../../src/clone/cloneRepository';
 import { startWatch } from '../../src/clone/watchdog/watchdogClient';
 import { makeRepository, type Commit } from '../support/git-fixtures';
+import { GIT_PROGRAM } from '../support/git-program';
 import { startGitServer } from '../support/git-server';
 import { silentLog } from '../support/log';
 import { inProject } from '../support/project.mjs';
@@ -31,7 +32,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
     const watch = startWatch(watchdog, silentLog);
     const outcome = await cloneRepository(
       { repository, parent, name: 'code', history: 'shallow', account: 'anonymous' },
-      { git: 'git', version: [2, 30, 0], environment, log: silentLog, watch },
+      { git: GIT_PROGRAM, version: [2, 30, 0], environment, log: silentLog, watch },
     );
     watch.done();
     if (outcome.kind !== 'cloned') throw new Error(JSON.stringify(outcome));

@@ -1,6 +1,8 @@
+import { access, constants, stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { Log } from '../../log';
 import { redactPaths, type CloneFailure } from './gitFailure';
-import { gitEnvironment, type Environment } from './gitEnvironment';
+import { absoluteFolders, gitEnvironment, type Environment } from './gitEnvironment';
 import { runGit } from './gitProcess';
 import { isAtLeast, OLDEST_GIT, parseGitVersion, type GitVersion } from './gitVersion';
 
@@ -22,22 +24,22 @@ export interface WorkingGit extends GitCandidate {
  */
 export function gitCandidates(fromVSCode: string | undefined, setting: unknown): readonly GitCandidate[] {
   const configured = (Array.isArray(setting) ? (setting as readonly unknown[]) : [setting]).filter(
-    (path): path is string => typeof path === 'string' && path.trim() !== '',
+    (one): one is string => typeof one === 'string' && one.trim() !== '',
   );
   const all: readonly GitCandidate[] = [
     ...(fromVSCode === undefined ? [] : [{ path: fromVSCode, source: 'VS Code' as const }]),
-    ...configured.map((path) => ({ path, source: 'git.path' as const })),
+    ...configured.map((program) => ({ path: program, source: 'git.path' as const })),
     { path: 'git', source: 'PATH' },
   ];
-  return all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index);
+  return all.filter((one, index) => all.findIndex((other) => other.path === one.path) === index);
 }
 
 export type GitSearch =
   WorkingGit | { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
 
 /**
- * Returns the first candidate that works. If none works, a broken or old git takes precedence over a missing
- * one.
+ * Returns the first candidate that works, with its absolute path. If none works, a broken or old git takes precedence over
+ * a missing one.
  */
 export async function findWorkingGit(
   candidates: readonly GitCandidate[],
@@ -48,14 +50,60 @@ export async function findWorkingGit(
   let failure: CloneFailure = { reason: 'gitMissing' };
   for (const candidate of candidates) {
     const environment = gitEnvironment(from, 'anonymous');
-    if (await isXcodeStub(candidate.path, environment, signal)) continue;
-    const tried = await tryGit(candidate.path, environment, signal);
+    const git = await findProgram(candidate.path, environment);
+    if (git === undefined) {
+      log.info(`git of ${candidate.source}: no absolute folder of the PATH contains ${candidate.path}`);
+      continue;
+    }
+    if (await isXcodeStub(git, environment, signal)) continue;
+    const tried = await tryGit(git, environment, signal);
     if (signal?.aborted === true) return { kind: 'cancelled' };
-    if (!('reason' in tried)) return { kind: 'found', ...candidate, version: tried };
-    log.info(`git of ${candidate.source} at ${candidate.path}: ${tried.reason} ${tried.detail ?? ''}`);
+    if (!('reason' in tried)) return { kind: 'found', ...candidate, path: git, version: tried };
+    log.info(`git of ${candidate.source} at ${git}: ${tried.reason} ${tried.detail ?? ''}`);
     if (tried.reason !== 'gitMissing') failure = tried;
   }
   return { kind: 'failed', failure };
+}
+
+/** Returns the path of a program, or `undefined` if it is not in an absolute folder of the PATH. */
+async function findProgram(
+  name: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
+  if (path.isAbsolute(name)) return name;
+  for (const file of programPaths(name, environment)) if (await canRun(file)) return file;
+  return undefined;
+}
+
+/**
+ * Returns the absolute paths at which a program without a path may be, in the order of the PATH. A path that is relative to
+ * the working folder gives none: while git runs, this folder is the clone, and its content is not trusted.
+ */
+export function programPaths(
+  name: string,
+  environment: Readonly<Record<string, string>>,
+  platform = process.platform,
+): readonly string[] {
+  if (platform !== 'win32') {
+    if (name.includes('/')) return [];
+    return absoluteFolders(environment['PATH'] ?? '', platform).map((folder) =>
+      path.posix.join(folder, name),
+    );
+  }
+  if (/[\\/:]/.test(name)) return [];
+  const [, value = ''] = Object.entries(environment).find(([key]) => key.toUpperCase() === 'PATH') ?? [];
+  // Node starts no .cmd and no .bat without a shell.
+  const file = /\.exe$/i.test(name) ? name : `${name}.exe`;
+  return absoluteFolders(value, platform).map((folder) => path.win32.join(folder, file));
+}
+
+async function canRun(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Time limit for `git --version`, in milliseconds. */
@@ -90,11 +138,11 @@ async function tryGit(
 
 /** On macOS without developer tools, `git` is a stub that opens an installation dialog. */
 async function isXcodeStub(
-  path: string,
+  git: string,
   environment: Record<string, string>,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  if (process.platform !== 'darwin' || (path !== 'git' && path !== '/usr/bin/git')) return false;
+  if (process.platform !== 'darwin' || git !== '/usr/bin/git') return false;
   const result = await runGit({ git: '/usr/bin/xcode-select', args: ['-p'], environment, signal });
   return result.kind !== 'ended' || result.code !== 0;
 }
@@ -112,8 +160,8 @@ export interface VSCodeGit {
 export function readVSCodeGit(exported: unknown): VSCodeGit {
   const getApi = member(exported, 'getAPI');
   const git = member(typeof getApi === 'function' ? getApi.call(exported, 1) : undefined, 'git');
-  const [path, environment] = [member(git, 'path'), texts(member(git, 'env'))];
-  return typeof path === 'string' && path !== '' ? { path, environment } : { environment };
+  const [program, environment] = [member(git, 'path'), texts(member(git, 'env'))];
+  return typeof program === 'string' && program !== '' ? { path: program, environment } : { environment };
 }
 
 function member(value: unknown, name: string): unknown {

@@ -72,7 +72,7 @@ export function gitEnvironment(
     for (const [name, value] of Object.entries(extra)) if (value !== undefined) environment[name] = value;
   }
   return {
-    ...environment,
+    ...withAbsolutePath(environment),
     ...(anonymous ? anonymousEnvironment(settings) : {}),
     ...(proxy === undefined ? {} : { https_proxy: proxy, HTTPS_PROXY: proxy }),
     GIT_TERMINAL_PROMPT: '0',
@@ -82,10 +82,38 @@ export function gitEnvironment(
     GIT_OPTIONAL_LOCKS: '0',
     // By default git shows no checkout progress during the first two seconds.
     GIT_PROGRESS_DELAY: '0',
+    // Without this, Windows looks up a program in the working folder first, which is the clone.
+    NoDefaultCurrentDirectoryInExePath: '1',
     // Progress and errors are parsed in English. With C.UTF-8, `LANGUAGE` would override `LC_ALL`.
     LC_ALL: 'C.UTF-8',
     LANGUAGE: '',
   };
+}
+
+/**
+ * Removes empty and relative folders from the PATH. They depend on the working folder, which is the clone: git would start
+ * a `git-lfs` or `ssh` of the repository.
+ */
+function withAbsolutePath(environment: Readonly<Record<string, string>>): Record<string, string> {
+  const changed = { ...environment };
+  for (const [name, value] of Object.entries(environment)) {
+    if (name.toUpperCase() !== 'PATH') continue;
+    const folders = absoluteFolders(value);
+    // An empty PATH stands for the working folder.
+    if (folders.length === 0) Reflect.deleteProperty(changed, name);
+    else changed[name] = folders.join(path.delimiter);
+  }
+  return changed;
+}
+
+/** Returns the absolute folders of a PATH, without quotation marks. */
+export function absoluteFolders(value: string, platform = process.platform): readonly string[] {
+  if (platform !== 'win32') return value.split(':').filter((folder) => path.posix.isAbsolute(folder));
+  // On Windows, a folder may be quoted, and a quoted one may contain a semicolon.
+  const folders = value.match(/(?:[^;"]|"[^"]*"?)+/g) ?? [];
+  return folders
+    .map((folder) => folder.replaceAll('"', ''))
+    .filter((folder) => path.win32.isAbsolute(folder));
 }
 
 function anonymousEnvironment(settings: readonly GitSetting[]): Record<string, string> {

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { CurlTrace } from './curlTrace';
 
 export interface GitRun {
+  /** Absolute path, if `cwd` is set. */
   readonly git: string;
   readonly args: readonly string[];
   readonly environment: Record<string, string>;
@@ -46,10 +48,18 @@ const MAX_STDOUT_LENGTH = 8_000_000;
 
 /**
  * Runs git in its own process group, so that cancelling also ends git's child processes. Sends SIGTERM, then
- * SIGKILL after `grace`. Uses no shell and no stdin. Never rejects.
+ * SIGKILL after `grace`. Uses no shell and no stdin. Never rejects. Does not start a relative path in a working folder,
+ * because the folder may be a clone: Windows looks up a bare name there first.
  */
 export function runGit(run: GitRun): Promise<GitResult> {
   if (run.signal?.aborted === true) return Promise.resolve({ kind: 'cancelled' });
+  if (run.cwd !== undefined && !path.isAbsolute(run.git)) {
+    return Promise.resolve({
+      kind: 'unavailable',
+      cause: 'notStarted',
+      message: `${run.git} is not an absolute path`,
+    });
+  }
   return new Promise((resolve) => {
     let child: ChildProcess;
     try {

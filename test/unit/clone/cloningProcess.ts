@@ -4,13 +4,14 @@ import path from 'node:path';
 import { cloneRepository } from '../../../src/clone/cloneRepository';
 import { type CloneRequest } from '../../../src/clone/cloneTypes';
 import { startWatch } from '../../../src/clone/watchdog/watchdogClient';
+import { GIT_PROGRAM } from '../../support/git-program';
 import { silentLog } from '../../support/log';
 
 const request = JSON.parse(process.argv.at(-1) ?? '') as CloneRequest;
 const watch = startWatch(path.resolve('dist', 'clone', 'watchdog.js'), silentLog);
 
 cloneRepository(request, {
-  ...{ git: 'git', version: [2, 39, 0], environment: process.env },
+  ...{ git: GIT_PROGRAM, version: [2, 39, 0], environment: process.env },
   ...{ log: silentLog, watch },
 })
   .then((outcome) => process.stdout.write(JSON.stringify(outcome)))

@@ -19,6 +19,7 @@ import type { ExistingClone } from '../../../src/clone/git/existingClone';
 import type { GitContext } from '../../../src/clone/git/gitRunner';
 import { cloneUrl } from '../../../src/core/links/repository';
 import type { Repository } from '../../../src/core/paper/paper';
+import { GIT_PROGRAM } from '../../support/git-program';
 import { startGitServer, type GitServer } from '../../support/git-server';
 import { silentLog } from '../../support/log';
 
@@ -50,7 +51,7 @@ export async function startRig(): Promise<Rig> {
     ...server.environment,
   });
   const effects = (): GitContext => ({
-    git: 'git',
+    git: GIT_PROGRAM,
     version: [2, 39, 0],
     environment: environment(),
     log: silentLog,

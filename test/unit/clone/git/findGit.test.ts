@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readVSCodeGit } from '../../../../src/clone/git/gitCandidates';
+import { programPaths, readVSCodeGit } from '../../../../src/clone/git/gitCandidates';
 import { findWorkingGit, gitCandidates } from '../../../../src/clone/git/gitCandidates';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
@@ -56,6 +56,32 @@ describe('finding git', () => {
       );
       assert.deepEqual(gitCandidates('/of/vscode', setting)[0], { path: '/of/vscode', source: 'VS Code' });
     });
+  }
+
+  const places: [
+    name: string,
+    platform: NodeJS.Platform,
+    variable: string,
+    value: string,
+    files: string[],
+  ][] = [
+    ['git', 'linux', 'PATH', '/usr/bin:/bin', ['/usr/bin/git', '/bin/git']],
+    ['git', 'linux', 'PATH', ':.:bin:../bin:~/bin:/bin:', ['/bin/git']],
+    ['git', 'linux', 'Path', '/bin', []],
+    ['bin/git', 'linux', 'PATH', '/bin', []],
+    ['./git', 'linux', 'PATH', '/bin', []],
+    ['git', 'win32', 'Path', 'C:\\Git\\cmd;D:\\bin', ['C:\\Git\\cmd\\git.exe', 'D:\\bin\\git.exe']],
+    ['git', 'win32', 'PATH', ';.;bin;C:bin;C:\\Git;', ['C:\\Git\\git.exe']],
+    ['git', 'win32', 'Path', '"C:\\a;b";"bin"', ['C:\\a;b\\git.exe']],
+    ['Git.EXE', 'win32', 'Path', 'C:\\Git', ['C:\\Git\\Git.EXE']],
+    ['git.cmd', 'win32', 'Path', 'C:\\Git', ['C:\\Git\\git.cmd.exe']],
+    ['.\\git.exe', 'win32', 'Path', 'C:\\Git', []],
+    ['bin/git', 'win32', 'Path', 'C:\\Git', []],
+    ['C:git', 'win32', 'Path', 'C:\\Git', []],
+  ];
+  for (const [name, platform, variable, value, files] of places) {
+    it(`looks up ${name} on ${platform} with ${variable}=${value}`, () =>
+      assert.deepEqual(programPaths(name, { [variable]: value }, platform), files));
   }
 
   describe('that works', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { gitEnvironment } from '../../../../src/clone/git/gitEnvironment';
 import { anonymousSettings, parseSettings } from '../../../../src/clone/git/userSettings';
 
@@ -27,6 +28,20 @@ describe("git's environment", () => {
     assert.equal(environment['PATH'], '/bin');
     assert.equal(environment['HOME'], '/home/a');
   });
+
+  const { delimiter } = path;
+  const paths: [given: string[], passed: string | undefined][] = [
+    [['/usr/bin', '/bin'], ['/usr/bin', '/bin'].join(delimiter)],
+    [['', '/usr/bin', '.', 'bin', '/bin', ''], ['/usr/bin', '/bin'].join(delimiter)],
+    [['.'], undefined],
+    [[''], undefined],
+  ];
+  for (const [given, passed] of paths) {
+    it(`passes only absolute folders of the PATH ${given.join(delimiter)}`, () => {
+      for (const account of ['own', 'anonymous'] as const)
+        assert.equal(gitEnvironment({ PATH: given.join(delimiter) }, account)['PATH'], passed);
+    });
+  }
 
   it("keeps the places of the user's configuration and certificates; for anonymous runs, only of certificates", () => {
     const network = { GIT_SSL_CAINFO: '/b', GIT_PROXY_SSL_CERT: '/p', https_proxy: 'http://p' };
