@@ -3,8 +3,13 @@ import { SECTION } from './ids';
 
 /** Reads a setting of the `papers` section. Returns `undefined` if the guard rejects the value. */
 export function setting<T>(name: string, guard: (value: unknown) => value is T): T | undefined {
-  const value: unknown = vscode.workspace.getConfiguration(SECTION).get(name);
+  const value = settingValue(name);
   return guard(value) ? value : undefined;
+}
+
+/** Returns the value of a setting of the `papers` section as the user wrote it, or its default. */
+export function settingValue(name: string): unknown {
+  return vscode.workspace.getConfiguration(SECTION).get(name);
 }
 
 /** Returns whether a value is a string with characters other than white space. */

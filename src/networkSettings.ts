@@ -1,24 +1,20 @@
-import { setting } from './config';
+import { setting, settingValue } from './config';
 import { SECTION, Setting } from './ids';
 import { resolveEndpoint, type EndpointChoice } from './library/sync/endpoint';
-import type { NetworkMode } from './library/sync/feedSync';
+import { networkModeOf, type NetworkMode } from './library/sync/networkMode';
 import * as vscode from 'vscode';
 import { notify, type MessageAction } from './notify';
 import { endpointMessage } from './networkMessages';
 
 /** Returns whether the extension sends requests automatically, by command only, or never. */
 export function networkMode(): NetworkMode {
-  return setting(Setting.network, isNetworkMode) ?? 'on';
+  return networkModeOf(settingValue(Setting.network));
 }
 
 /** Returns the endpoint of the setting or the environment, or why it is rejected. */
 export function endpointChoice(): EndpointChoice {
   const given = setting(Setting.endpoint, (value): value is string => typeof value === 'string') ?? '';
   return resolveEndpoint(given, process.env['HF_ENDPOINT']);
-}
-
-function isNetworkMode(value: unknown): value is NetworkMode {
-  return value === 'on' || value === 'manual' || value === 'off';
 }
 
 /** Returns the endpoint if the network is on and the endpoint is valid. Shows no message. */

@@ -9,13 +9,11 @@ import type { EndpointChoice } from './endpoint';
 import { FeedClient } from './feedClient';
 import { progressOf, type FeedMemory } from './feedState';
 import { httpEffects } from './httpEffects';
+import type { NetworkMode } from './networkMode';
 import type { UnseenPapers } from './unseenPapers';
 import { Schedule } from './schedule';
 import { Updater } from './update/updater';
 import type { UpdateOptions, UpdateOutcome } from './update/updateTypes';
-
-/** Whether the extension fetches the feed automatically, on command only, or never. */
-export type NetworkMode = 'on' | 'manual' | 'off';
 
 export interface FeedSyncOptions {
   readonly library: Library;
