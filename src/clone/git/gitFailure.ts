@@ -110,10 +110,24 @@ function errorLine(stderr: string): string | undefined {
   return cause === undefined ? undefined : redactPaths(cause).slice(0, 300);
 }
 
+/**
+ * The user and password of a URL, up to the last `@`. A password is often written without escapes, so after `user:` it may
+ * also contain `/`, `?` and `#`. A path that contains `@` is removed too if a port precedes it.
+ */
+const URL_CREDENTIALS = /:\/\/(?:[^\s/?#@:]{0,200}:\S{1,500}|[^\s/]{1,500})@/g;
+
+/**
+ * What git and curl print of a proxy that they reject. An unescaped `/`, `?` or `#` in the password ends the host for them,
+ * so they print the user and the start of the password without `@`. The value may contain quotation marks and spaces.
+ */
+const REJECTED_PROXY =
+  /\b((?:Unsupported proxy|Invalid proxy URL|Proxy URL|No port number in proxy)[a-z ]{0,40})'(?:.{0,2000}'|.{0,2000})/gi;
+
 /** Removes credentials in URLs, access tokens, and the folders of quoted local paths. */
 export function redactSecrets(text: string): string {
   return text
-    .replace(/:\/\/[^\s/@]{1,500}@/g, '://')
+    .replace(URL_CREDENTIALS, '://')
+    .replace(REJECTED_PROXY, "$1'…'")
     .replace(/\b(?:gh[opsur]_|github_pat_|glpat-|hf_)[A-Za-z0-9_-]{8,500}/g, '…')
     .replace(/(Authorization:\s*\w{1,20}\s+)\S{1,2000}/gi, '$1…')
     .replace(/'(?:\/|[A-Za-z]:[\\/])[^']{0,500}[\\/]([^'\\/]{1,300})'/g, "'$1'");

@@ -149,6 +149,27 @@ describe('why a clone failed', () => {
   const secrets: [text: string, shown: string][] = [
     ['https://ada:SECRET@github.com/a/b', 'https://github.com/a/b'],
     ['https://ghp_0123456789abcdef@github.com/a', 'https://github.com/a'],
+    ['https://ada:SEC@RET@github.com/a/b', 'https://github.com/a/b'],
+    ['https://SEC@RET@github.com/a/b', 'https://github.com/a/b'],
+    ['http://ada:SEC/RET@proxy.example:8080/', 'http://proxy.example:8080/'],
+    ['http://ada:S#E?C@R/ET@proxy.example', 'http://proxy.example'],
+    ['http://ada:12/SECRET@proxy.example', 'http://proxy.example'],
+    [
+      "fatal: unable to access 'https://github.com/a/': Unsupported proxy syntax in 'ada:SEC'",
+      "fatal: unable to access 'https://github.com/a/': Unsupported proxy syntax in '…'",
+    ],
+    ["Unsupported proxy syntax in 'ada:S'E C'", "Unsupported proxy syntax in '…'"],
+    ["Unsupported proxy scheme for 'ada:SEC'", "Unsupported proxy scheme for '…'"],
+    [
+      "Unsupported proxy 'ada:SEC', libcurl is built without the HTTPS-proxy support.",
+      "Unsupported proxy '…', libcurl is built without the HTTPS-proxy support.",
+    ],
+    [
+      "fatal: Invalid proxy URL 'ada:SEC/RET@p': only SOCKS proxies support paths",
+      "fatal: Invalid proxy URL '…': only SOCKS proxies support paths",
+    ],
+    ["Unsupported proxy syntax in 'ada:SEC", "Unsupported proxy syntax in '…'"],
+    ["No port number in proxy 'ada:SEC'", "No port number in proxy '…'"],
     ['token ghp_0123456789abcdef in text', 'token … in text'],
     ['hf_abcdefghijk and glpat-0123456789', '… and …'],
     ['Authorization: Basic YWRhOlNFQ1JFVA==', 'Authorization: Basic …'],
@@ -156,6 +177,15 @@ describe('why a clone failed', () => {
     ["could not create 'C:\\Users\\ada\\code'", "could not create 'code'"],
   ];
   for (const [text, shown] of secrets) it(`hides ${text}`, () => assert.equal(redactSecrets(text), shown));
+
+  const plain = [
+    'https://github.com/@lab/code',
+    'https://github.com/lab/code@v1',
+    'https://github.com:443/lab/code',
+    'Could not resolve proxy: proxy.example',
+    'Proxy CONNECT aborted',
+  ];
+  for (const text of plain) it(`shows ${text}`, () => assert.equal(redactSecrets(text), text));
 
   const paths: [text: string, shown: string][] = [
     ['bad config line 3 in file /home/ada/.gitconfig', 'bad config line 3 in file .gitconfig'],
@@ -174,7 +204,22 @@ describe('why a clone failed', () => {
   }
 
   it('is found out quickly whatever git says', () => {
-    for (const piece of ['a', ' ', '(', '[', "'", '/', '://', "repository '", 'lfs', 'Protocol ', '@']) {
+    for (const piece of [
+      'a',
+      ' ',
+      '(',
+      '[',
+      "'",
+      '/',
+      '://',
+      "repository '",
+      'lfs',
+      'Protocol ',
+      '@',
+      '://',
+      '://a:',
+      "Proxy URL '",
+    ]) {
       failureOf({ code: 128, stderr: piece.repeat(300_000) });
       redactPaths(piece.repeat(64_000));
     }
