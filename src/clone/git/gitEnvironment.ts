@@ -44,8 +44,9 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
 export interface EnvironmentOptions {
   /** Added for the user's own account: VS Code's askpass. */
   readonly extra?: Environment;
+  /** Replaces the proxies of the environment and of the user's configuration. */
   readonly proxy?: string;
-  /** The user's settings that an anonymous run may use. */
+  /** The user's settings that an anonymous run may use. Includes all proxies. */
   readonly settings?: readonly GitSetting[];
 }
 
@@ -71,9 +72,15 @@ export function gitEnvironment(
   if (!anonymous) {
     for (const [name, value] of Object.entries(extra)) if (value !== undefined) environment[name] = value;
   }
+  // The last value of a key counts. An own run reads the user's settings itself.
+  const passed = [
+    ...(anonymous ? settings : []),
+    ...(proxy === undefined ? [] : proxySettings(proxy, settings)),
+  ];
   return {
     ...withAbsolutePath(environment),
-    ...(anonymous ? anonymousEnvironment(settings) : {}),
+    ...(anonymous ? anonymousEnvironment() : {}),
+    ...(passed.length === 0 ? {} : { GIT_CONFIG_PARAMETERS: configParameters(passed) }),
     ...(proxy === undefined ? {} : { https_proxy: proxy, HTTPS_PROXY: proxy }),
     GIT_TERMINAL_PROMPT: '0',
     GIT_LFS_SKIP_SMUDGE: '1',
@@ -116,7 +123,7 @@ export function absoluteFolders(value: string, platform = process.platform): rea
     .filter((folder) => path.win32.isAbsolute(folder));
 }
 
-function anonymousEnvironment(settings: readonly GitSetting[]): Record<string, string> {
+function anonymousEnvironment(): Record<string, string> {
   // Never created. The name is random so that other users of the machine cannot put a configuration there.
   const home = path.join(tmpdir(), `papers-no-home-${randomBytes(16).toString('hex')}`);
   return {
@@ -125,10 +132,18 @@ function anonymousEnvironment(settings: readonly GitSetting[]): Record<string, s
     // Git before 2.32 ignores this variable. The missing home folder is enough for those versions.
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
-    ...(settings.length === 0 ? {} : { GIT_CONFIG_PARAMETERS: configParameters(settings) }),
     GCM_INTERACTIVE: 'never',
     SSH_ASKPASS_REQUIRE: 'never',
   };
+}
+
+/**
+ * Returns settings that make git use a proxy for every address. Git prefers `http.proxy` of its configuration to the
+ * variable `https_proxy`, and `http.<url>.proxy` to `http.proxy`. So each of these keys that the user has is set.
+ */
+function proxySettings(proxy: string, settings: readonly GitSetting[]): readonly GitSetting[] {
+  const configured = settings.map(({ key }) => key).filter((key) => /^http\.(?:.*\.)?proxy$/s.test(key));
+  return [...new Set(['http.proxy', ...configured])].map((key) => ({ key, value: proxy }));
 }
 
 /**

@@ -21,7 +21,7 @@ export interface GitContext {
   readonly version: GitVersion;
   readonly environment: Environment;
   readonly accountEnvironment?: Environment;
-  /** The user's settings that an anonymous run may use. Default: none. */
+  /** The user's settings that an anonymous run may use, and whose proxies a given proxy replaces. Default: none. */
   readonly settings?: readonly GitSetting[];
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;

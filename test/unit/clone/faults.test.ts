@@ -10,6 +10,9 @@ import { makeRepository } from '../../support/git-fixtures';
 import type { Fault } from '../../support/git-server';
 import { github, listing, processesNaming, startRig, type Rig } from './rig';
 
+/** A proxy that is not there. */
+const NOWHERE = 'http://127.0.0.1:9';
+
 describe('a clone that fails', () => {
   let rig: Rig;
 
@@ -153,6 +156,29 @@ describe('a clone that fails', () => {
     rig.server.fault = undefined;
     assert.equal((await rig.clone({ repository: github('big'), parent: rig.parent() })).kind, 'cloned');
   });
+
+  const proxies: [what: string, lines: (origin: string) => string][] = [
+    ['for all hosts', () => `[http]\n\tproxy = ${NOWHERE}`],
+    ['for the host', (origin) => `[http "${origin}"]\n\tproxy = ${NOWHERE}`],
+    ['for a part of the host', (origin) => `[http "${origin}/github.com/"]\n\tproxy = ${NOWHERE}`],
+  ];
+  for (const [what, lines] of proxies) {
+    it(`uses a proxy that is given instead of git's own ${what}`, async () => {
+      const proxy = await startConnectProxy();
+      try {
+        const environment = configured('stale', lines(rig.server.origin));
+        for (const account of ['anonymous', 'own'] as const) {
+          assert.equal(await reasonOf('big', { environment }, account), 'unreachable');
+          const through = proxy.connections.length;
+          const request = { repository: github('big'), parent: rig.parent(), account, proxy: proxy.address };
+          assert.equal((await rig.clone(request, { environment })).kind, 'cloned');
+          assert.ok(proxy.connections.length > through);
+        }
+      } finally {
+        proxy.close();
+      }
+    });
+  }
 
   it("goes through git's own proxy, and through one that is given", async () => {
     const proxy = await startConnectProxy();

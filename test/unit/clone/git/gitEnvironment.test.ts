@@ -110,6 +110,31 @@ describe("git's environment", () => {
     assert.equal(environment['GIT_LFS_SKIP_SMUDGE'], '1');
   });
 
+  it('replaces every proxy of the user with one that is given, and only then', () => {
+    const user = [
+      { key: 'http.proxy', value: 'http://old' },
+      { key: 'http.https://github.com/.proxy', value: '' },
+      { key: 'http.https://github.com/lab/.proxy', value: 'http://old' },
+      { key: 'http.proxyauthmethod', value: 'basic' },
+      { key: 'http.https://github.com/.proxysslcert', value: '/c' },
+    ];
+    const listed = (environment: Record<string, string>): readonly string[] => {
+      const env = { ...process.env, ...environment };
+      const output = execFileSync('git', ['config', '--list', '-z'], { env, encoding: 'utf8', cwd: '/' });
+      return parseSettings(output).map(({ key, value }) => `${key}=${value ?? ''}`);
+    };
+    const proxy = "http://ada:it's@p:1";
+    const replaced = user.slice(0, 3).map(({ key }) => `${key}=${proxy}`);
+    const kept = user.map(({ key, value }) => `${key}=${value}`);
+    const config = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+    const options = { settings: user, proxy };
+    assert.deepEqual(listed(gitEnvironment({}, 'anonymous', options)), [...kept, ...replaced]);
+    assert.deepEqual(listed(gitEnvironment(config, 'own', options)), replaced);
+    assert.deepEqual(listed(gitEnvironment(config, 'own', { proxy })), [`http.proxy=${proxy}`]);
+    assert.deepEqual(listed(gitEnvironment({}, 'anonymous', { settings: user })), kept);
+    assert.equal(gitEnvironment(config, 'own', { settings: user })['GIT_CONFIG_PARAMETERS'], undefined);
+  });
+
   it('takes a proxy only when one is given', () => {
     assert.equal(gitEnvironment({}, 'anonymous')['https_proxy'], undefined);
     assert.equal(gitEnvironment({}, 'anonymous', { proxy: 'http://p:1' })['https_proxy'], 'http://p:1');
