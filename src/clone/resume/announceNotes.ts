@@ -12,6 +12,11 @@ export interface NoteReader {
 
 /** Maximum age of a note about an opened folder, in milliseconds. Older notes are not shown. */
 const MAX_NOTE_AGE_MS = 3_600_000;
+/**
+ * Time after the start of a clone for which its process counts as running if it is on another machine, in milliseconds. It
+ * cannot be looked up from here, and its machine may never run again: a container gets a new name when it is rebuilt.
+ */
+const MAX_REMOTE_MS = 86_400_000;
 
 /**
  * Returns the notes that this window should show now, and all notes with these marked as claimed by it. A
@@ -30,17 +35,20 @@ export function claimNotes(
   readonly claimed: CloneNotes;
 } {
   const isSelf = (one: ProcessId): boolean => one.pid === self.pid && one.instance === self.instance;
-  const lives = (one: ProcessId): boolean => (one.pid === self.pid ? isSelf(one) : isRunning(one.pid));
+  const lives = (one: ProcessId, since = 0): boolean => {
+    if (one.host !== undefined && one.host !== self.host) return Math.abs(now - since) < MAX_REMOTE_MS;
+    return one.pid === self.pid ? isSelf(one) : isRunning(one.pid);
+  };
   // A time in the future says nothing, because the clock was set back.
   const isForThis = ({ at = 0 }: { readonly at?: number }): boolean => at <= startedAt || at > now;
-  const interrupted = notes.running.filter((note) => !lives(note.process) && isForThis(note));
+  const interrupted = notes.running.filter((note) => !lives(note.process, note.at) && isForThis(note));
   const fresh = notes.opened.filter(({ at }) => Math.abs(now - at) < MAX_NOTE_AGE_MS);
   const mine = fresh.filter(
     (note) =>
       isOpen(note.folder) &&
       !isSelf(note.from) &&
       isForThis(note) &&
-      (note.teller === undefined || !lives(note.teller)),
+      (note.teller === undefined || !lives(note.teller, note.at)),
   );
   // Shows a folder that was opened twice only once.
   const opened = mine.filter(

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { asCount, asList, asRecord, asText } from '../../core/lang/json';
 import type { JsonFormat } from '../../library/store/jsonFile';
@@ -7,9 +8,18 @@ import type { JsonFormat } from '../../library/store/jsonFile';
 export interface ProcessId {
   readonly pid: number;
   readonly instance: string;
+  /**
+   * Name of the process's machine. Machines may share a home folder, and a pid has a meaning on one of them only. Missing in
+   * notes of earlier versions.
+   */
+  readonly host?: string;
 }
 
-export const THIS_PROCESS: ProcessId = { pid: process.pid, instance: randomBytes(8).toString('hex') };
+export const THIS_PROCESS: ProcessId = {
+  pid: process.pid,
+  instance: randomBytes(8).toString('hex'),
+  host: hostname(),
+};
 
 /** A running clone. If its process has ended, the clone was interrupted. */
 export interface RunningNote {
@@ -97,5 +107,11 @@ function readOpened(value: unknown): OpenedNote | undefined {
 function readProcess(value: unknown): ProcessId | undefined {
   const record = asRecord(value);
   const pid = asCount(record?.get('pid')) ?? 0;
-  return pid > 0 ? { pid, instance: asText(record?.get('instance'), MAX_TEXT_LENGTH) ?? '' } : undefined;
+  if (pid <= 0) return undefined;
+  const host = asText(record?.get('host'), MAX_TEXT_LENGTH);
+  return {
+    pid,
+    instance: asText(record?.get('instance'), MAX_TEXT_LENGTH) ?? '',
+    ...(host !== undefined && { host }),
+  };
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import {
   NOTES_FORMAT,
+  THIS_PROCESS,
   type CloneNotes,
   type OpenedNote,
   type ProcessId,
@@ -33,6 +35,11 @@ const running = (process: ProcessId): RunningNote => ({
   name: 'lab/code',
   url: 'u',
   parent: '/w',
+});
+/** A note of a process that does not run here. */
+const ofMachine = (host: string | undefined, at: number): RunningNote => ({
+  ...running({ ...DEAD, ...(host !== undefined && { host }) }),
+  at,
 });
 const opened = (folder: string, more: Partial<OpenedNote> = {}): OpenedNote => ({
   token: `o${folder}`,
@@ -95,6 +102,37 @@ describe('notes that outlive the window', () => {
     assert.deepEqual(found.claimed.running, [{ ...dead, process: SELF }, living]);
     assert.deepEqual(claimNotes(found.claimed, reader(OTHER)).interrupted, []);
   });
+
+  const machines: [what: string, note: RunningNote, told: boolean][] = [
+    ['of another machine that began lately are not', ofMachine('other', NOW - HOUR), false],
+    ['of another machine that began a day ago are', ofMachine('other', NOW - 24 * HOUR), true],
+    ['of another machine whose clock is ahead are not', ofMachine('other', NOW + HOUR), false],
+    ['of this machine are', ofMachine('here', NOW - HOUR), true],
+    ['of an earlier version, without a machine, are', ofMachine(undefined, NOW - HOUR), true],
+  ];
+  for (const [what, note, told] of machines) {
+    it(`of ended processes ${what} shown`, () => {
+      const here = reader({ ...SELF, host: 'here' });
+      const { interrupted } = claimNotes({ ...none, running: [note] }, here);
+      assert.deepEqual(interrupted, told ? [note] : []);
+    });
+  }
+
+  it('of a running clone of another machine are not shown, whatever processes have its number', () => {
+    for (const pid of [SELF.pid, OTHER.pid, DEAD.pid]) {
+      const note = { ...running({ pid, instance: 'x', host: 'other' }), at: NOW - HOUR };
+      const here = reader({ ...SELF, host: 'here' });
+      assert.deepEqual(claimNotes({ ...none, running: [note] }, here).interrupted, []);
+    }
+  });
+
+  it('that another machine shows are not shown here too', () => {
+    const note = opened('/w/a', { teller: { ...DEAD, host: 'other' } });
+    const here = reader({ ...SELF, host: 'here' });
+    assert.deepEqual(claimNotes({ ...none, opened: [note] }, here).opened, []);
+  });
+
+  it('name the machine of their process', () => assert.equal(THIS_PROCESS.host, hostname()));
 
   it('of clones that began after this window started are left to the next window', () => {
     const notes = { ...none, running: [{ ...running(DEAD), at: STARTED + 1 }] };
@@ -176,7 +214,7 @@ describe('notes that outlive the window', () => {
 
   it('are read as they were written', () => {
     const notes = {
-      running: [running(OTHER), { ...running(DEAD), at: NOW }],
+      running: [running(OTHER), { ...running(DEAD), at: NOW }, ofMachine('other', NOW)],
       opened: [opened('/w/a'), opened('/w/b', { teller: OTHER })],
     };
     assert.deepEqual(NOTES_FORMAT.read(JSON.parse(JSON.stringify(NOTES_FORMAT.write(notes)))), notes);
