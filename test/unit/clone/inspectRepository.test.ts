@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -78,6 +78,26 @@ describe('a look into a repository', () => {
     for (const name of ['lfs', 'lfs-unfiltered'])
       makeRepository(root, `github.com/lab/${name}`, [{ files: large }]);
     withoutFilters('lfs-unfiltered');
+    // 8 MB, the most that is read of git's output. Each line contains the start of a pointer.
+    const likePointers = 'ext-version https://git-lfs.github.com/spec/v1\n'.repeat(170_000);
+    const attributes = '*.bin filter=lfs\n';
+    for (const name of ['pointers', 'pointers-unfiltered'])
+      makeRepository(root, `github.com/lab/${name}`, [
+        { files: { '.gitattributes': attributes, 'a.bin': likePointers, 'b.bin': pointer('b', 5_000) } },
+      ]);
+    withoutFilters('pointers-unfiltered');
+    makeRepository(root, 'github.com/lab/heavy', [
+      { files: { LICENSE: MIT, '.gitattributes': attributes, 'a.bin': randomBytes(14_000_000) } },
+    ]);
+    makeRepository(root, 'github.com/lab/bulky', [
+      {
+        files: {
+          LICENSE: MIT.padEnd(1_100_000),
+          '.gitattributes': attributes.padEnd(1_100_000, '\n'),
+          'a.bin': pointer('a', 5_000),
+        },
+      },
+    ]);
     makeRepository(root, 'github.com/lab/many', [
       {
         files: Object.fromEntries(
@@ -134,6 +154,28 @@ describe('a look into a repository', () => {
       const { lfs } = await found(name);
       assert.deepEqual(lfs, { files: 5, bytes: 2_500_001_000, counted: 5 });
     });
+
+  for (const name of ['pointers', 'pointers-unfiltered'])
+    it(`does not read a file that is too large for a pointer: ${name}`, async () => {
+      const { lfs } = await found(name);
+      assert.deepEqual(lfs, { files: 2, bytes: 5_000, counted: 2 });
+    });
+
+  it('ends the fetch of large files, and leaves out the size in Git LFS', async () => {
+    // The rest of the file never arrives, so only the limit can end the fetch.
+    rig.server.fault = { kind: 'stallAfter', bytes: 11_000_000 };
+    const { files, licence, lfs } = await found('heavy', { lowSpeed: { bytes: 1, seconds: 3_600 } });
+    assert.deepEqual([files, licence, lfs], [3, 'MIT', undefined]);
+  });
+
+  it('leaves out the size in Git LFS also if the large files arrived at once', async () => {
+    assert.equal((await found('heavy')).lfs, undefined);
+  });
+
+  it('does not read a licence and attributes that are too large', async () => {
+    const { files, licence, lfs } = await found('bulky');
+    assert.deepEqual([files, licence, lfs], [3, 'LICENSE', undefined]);
+  });
 
   it('counts 50,000 files', async () => {
     const { files, isCut, languages } = await found('many');
