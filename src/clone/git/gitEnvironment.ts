@@ -36,7 +36,7 @@ const ALLOWED_VARIABLES: ReadonlySet<string> = new Set([
  * curl 8.16 and newer read `NETRC`.
  */
 const IDENTIFYING: ReadonlySet<string> = new Set([
-  ...['SSH_ASKPASS', 'SSH_ASKPASS_REQUIRE', 'DISPLAY', 'NETRC'],
+  ...['SSH_ASKPASS', 'SSH_ASKPASS_REQUIRE', 'SSH_AUTH_SOCK', 'DISPLAY', 'NETRC'],
   ...['GIT_SSL_CERT', 'GIT_SSL_KEY', 'GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_SSH_VARIANT'],
   ...['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'HOME', 'XDG_CONFIG_HOME'],
 ]);
@@ -134,6 +134,8 @@ function anonymousEnvironment(): Record<string, string> {
     GIT_CONFIG_NOSYSTEM: '1',
     GCM_INTERACTIVE: 'never',
     SSH_ASKPASS_REQUIRE: 'never',
+    // Always fails. Git LFS starts ssh without regard to `GIT_ALLOW_PROTOCOL`, and ssh finds the keys without `HOME`.
+    GIT_SSH_COMMAND: 'false',
   };
 }
 

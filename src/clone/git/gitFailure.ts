@@ -15,6 +15,7 @@ export type ExistingCloneReason =
   | 'wouldOverwrite'
   | 'laterThanDay'
   | 'lfsElsewhere'
+  | 'lfsAddress'
   | 'linkInTheWay';
 
 /** Each reason has a message in `failureMessages.ts` or `existingCloneMessages.ts`. */

@@ -1,4 +1,4 @@
-import { constants, lstat, open } from 'node:fs/promises';
+import { constants, lstat, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
   runForOutput,
@@ -10,7 +10,7 @@ import {
 } from './existingClone';
 import { gitRunner, type Git, type GitContext, type GitFailure } from './gitRunner';
 import { MAX_POINTER_BYTES, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
-import { addressKey, parseSettings } from './userSettings';
+import { addressKey, isPlainHttps, parseSettings } from './userSettings';
 
 /** Counts the files of a clone whose content Git LFS has not downloaded. */
 export async function missingLfsFiles(
@@ -108,26 +108,39 @@ export async function fetchLfsFiles(
 const NO_TRACE = { GIT_TRACE_CURL: '0' };
 
 /**
- * Checks the LFS server that the repository sets in `.lfsconfig`. A host other than the repository's needs
- * the user's approval, because the download reveals the user to that host.
+ * Checks the LFS server that the repository sets in `.lfsconfig`. It must be an https address without an account:
+ * for an ssh address, Git LFS would start ssh, which signs in with the user's keys. A host other than the
+ * repository's needs the user's approval, because the download reveals the user to that host.
  */
 async function lfsServer(clone: OpenClone, agreed: string | undefined): Promise<GitFailure | undefined> {
-  const file = path.join(clone.folder, '.lfsconfig');
-  const isPlain = await lstat(file).then(
+  const own = hostOf(clone.url);
+  for (const source of await configSources(clone.folder)) {
+    // Git LFS follows includes, too.
+    const read = await clone.local(['config', '--includes', ...source, '--list', '-z']);
+    if (read.kind === 'cancelled') return read;
+    if (read.kind !== 'ended' || read.code !== 0) continue;
+    for (const { key, value } of parseSettings(read.stdout)) {
+      if (!/^lfs\.url$|^remote\..*\.lfsurl$/i.test(key) || value === undefined) continue;
+      if (!isPlainHttps(value)) return failedOutcome('lfsAddress', value.slice(0, MAX_ADDRESS_LENGTH));
+      const host = hostOf(value) ?? value;
+      if (host !== own && host !== agreed) return failedOutcome('lfsElsewhere', host);
+    }
+  }
+  return undefined;
+}
+
+/** Maximum length of an address in a message, in characters. */
+const MAX_ADDRESS_LENGTH = 100;
+
+/** Returns git's options for the `.lfsconfig` that Git LFS reads: the file, else those of the index and the commit. */
+async function configSources(folder: string): Promise<readonly (readonly string[])[]> {
+  const file = path.join(folder, '.lfsconfig');
+  // Git LFS follows a link.
+  const isFile = await stat(file).then(
     (found) => found.isFile(),
     () => false,
   );
-  const source = isPlain ? ['--file', file] : ['--blob', 'HEAD:.lfsconfig'];
-  const read = await clone.local(['config', ...source, '--list', '-z']);
-  if (read.kind === 'cancelled') return read;
-  if (read.kind !== 'ended' || read.code !== 0) return undefined;
-  const own = hostOf(clone.url);
-  for (const { key, value } of parseSettings(read.stdout)) {
-    if (!/^lfs\.url$|^remote\..*\.lfsurl$/i.test(key) || value === undefined) continue;
-    const host = hostOf(value) ?? value;
-    if (host !== own && host !== agreed) return failedOutcome('lfsElsewhere', host);
-  }
-  return undefined;
+  return isFile ? [['--file', file]] : [':.lfsconfig', 'HEAD:.lfsconfig'].map((blob) => ['--blob', blob]);
 }
 
 function hostOf(address: string): string | undefined {

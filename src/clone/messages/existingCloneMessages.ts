@@ -72,6 +72,11 @@ export function existingCloneReason(
         l10n.t('Its large files are on another server than its code: {0}.', detail ?? ''),
         l10n.t('Download them from there only if you trust that server.'),
       ];
+    case 'lfsAddress':
+      return [
+        l10n.t('The address of its large files is not a plain https address: {0}.', detail ?? ''),
+        l10n.t('Run “git lfs pull” in its folder only if you trust that address.'),
+      ];
     case 'linkInTheWay':
       return [
         l10n.t(

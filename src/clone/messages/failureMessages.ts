@@ -163,6 +163,7 @@ function whyAndNext(
     case 'wouldOverwrite':
     case 'laterThanDay':
     case 'lfsElsewhere':
+    case 'lfsAddress':
     case 'linkInTheWay':
       return existingCloneReason(reason, detail, l10n);
     case 'badConfig':

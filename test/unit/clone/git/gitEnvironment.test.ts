@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gitEnvironment } from '../../../../src/clone/git/gitEnvironment';
 import { anonymousSettings, parseSettings } from '../../../../src/clone/git/userSettings';
@@ -48,6 +49,7 @@ describe("git's environment", () => {
     const user = {
       ...{ GIT_CONFIG_GLOBAL: '/a', HOME: '/home/ada', XDG_CONFIG_HOME: '/home/ada/.config' },
       ...{ GIT_SSH_COMMAND: 'ssh', GIT_SSL_CERT: '/c', GIT_SSL_KEY: '/k', NETRC: '/n' },
+      SSH_AUTH_SOCK: '/agent',
     };
     const own = gitEnvironment({ ...network, ...user }, 'own');
     const anonymous = gitEnvironment({ ...network, ...user }, 'anonymous');
@@ -60,6 +62,25 @@ describe("git's environment", () => {
       assert.notEqual(anonymous[name], value, name);
     }
     assert.ok(!existsSync(anonymous['HOME'] ?? '/'));
+  });
+
+  it('starts no ssh in anonymous runs', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'papers-ssh-'));
+    try {
+      const started = path.join(folder, 'started');
+      writeFileSync(path.join(folder, 'ssh'), `#!/bin/sh\ntouch '${started}'\n`, { mode: 0o755 });
+      const environment = gitEnvironment(
+        { PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}` },
+        'anonymous',
+      );
+      // Git LFS does not read `GIT_ALLOW_PROTOCOL`.
+      const env = { ...environment, GIT_ALLOW_PROTOCOL: 'ssh' };
+      const { status } = spawnSync('git', ['ls-remote', 'ssh://git@github.com/lab/large'], { env });
+      assert.notEqual(status, 0);
+      assert.ok(!existsSync(started));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('passes settings on as git does, whatever is in them', () => {

@@ -6,6 +6,7 @@ import { checkoutAtDate } from '../../../../src/clone/checkoutAtDate';
 import { fetchFullHistory } from '../../../../src/clone/git/cloneOperations';
 import type { ExistingClone } from '../../../../src/clone/git/existingClone';
 import type { FailureReason } from '../../../../src/clone/git/gitFailure';
+import type { GitContext } from '../../../../src/clone/git/gitRunner';
 import { fetchLfsFiles, missingLfsFiles } from '../../../../src/clone/git/lfsFiles';
 import { makeRepository } from '../../../support/git-fixtures';
 import { clonedFolder, github, snapshot, startRig, type Rig } from '../rig';
@@ -85,29 +86,70 @@ describe('large files of a clone that exists', () => {
     assert.deepEqual(done, { kind: 'failed', failure: { reason: 'linkInTheWay', detail: 'sub' } });
   });
 
+  /** A git without Git LFS, so that a download ends when it would begin. */
+  const withoutLfs = (): GitContext => {
+    const git = path.join(rig.parent(), 'git');
+    writeFileSync(git, '#!/bin/sh\ncase " $* " in *" lfs "*) exit 1;; esac\nexec git "$@"\n', {
+      mode: 0o755,
+    });
+    return { ...rig.effects(), git };
+  };
+  const BEGINS = { kind: 'failed', failure: { reason: 'lfsMissing' } };
+
   const configs: [lines: string, host: string | undefined][] = [
     ['[lfs]\n\turl = https://lfs.evil.example/x', 'lfs.evil.example'],
-    ['[remote "origin"]\n\tlfsurl = https://ada@lfs.evil.example:8443/x', 'lfs.evil.example'],
-    ['[lfs]\n\turl = git@evil.example:x', 'evil.example'],
+    ['[remote "origin"]\n\tlfsurl = https://lfs.evil.example:8443/x', 'lfs.evil.example'],
+    ['[include]\n\tpath = included', 'included.example'],
     ['[lfs]\n\turl = https://github.com/lab/large.git/info/lfs', undefined],
     ['[lfs]\n\tfetchexclude = "*"', undefined],
   ];
   for (const [lines, host] of configs) {
     it(`${host === undefined ? 'need no question' : `are not asked of ${host} before a yes`}: ${lines}`, async () => {
       writeFileSync(path.join(clone.folder, '.lfsconfig'), lines);
-      const git = path.join(rig.parent(), 'git');
-      writeFileSync(git, '#!/bin/sh\ncase " $* " in *" lfs "*) exit 1;; esac\nexec git "$@"\n', {
-        mode: 0o755,
-      });
-      const effects = { ...rig.effects(), git };
+      writeFileSync(path.join(clone.folder, 'included'), '[lfs]\n\turl = https://included.example/x');
+      const effects = withoutLfs();
       const done = await fetchLfsFiles(clone, effects);
-      const missing = { kind: 'failed', failure: { reason: 'lfsMissing' } };
       const asks = { kind: 'failed', failure: { reason: 'lfsElsewhere', detail: host } };
-      assert.deepEqual(done, host === undefined ? missing : asks);
+      assert.deepEqual(done, host === undefined ? BEGINS : asks);
       if (host === undefined) return;
-      assert.deepEqual(await fetchLfsFiles({ ...clone, lfsHost: host }, effects), missing);
+      assert.deepEqual(await fetchLfsFiles({ ...clone, lfsHost: host }, effects), BEGINS);
     });
   }
+
+  it('are not asked of another host before a yes, if the configuration is a link or only in the index', async () => {
+    const config = path.join(clone.folder, '.lfsconfig');
+    const effects = withoutLfs();
+    const asks = { kind: 'failed', failure: { reason: 'lfsElsewhere', detail: 'lfs.evil.example' } };
+    writeFileSync(path.join(clone.folder, 'linked'), '[lfs]\n\turl = https://lfs.evil.example/x');
+    symlinkSync('linked', config);
+    assert.deepEqual(await fetchLfsFiles(clone, effects), asks);
+    rmSync(config);
+    writeFileSync(config, '[lfs]\n\turl = https://lfs.evil.example/x');
+    rig.git(clone.folder, 'add', '.lfsconfig');
+    rmSync(config);
+    assert.deepEqual(await fetchLfsFiles(clone, effects), asks);
+  });
+
+  const notHttps = [
+    'ssh://git@github.com/lab/large',
+    'git@github.com:lab/large.git',
+    'github.com:lab/large.git',
+    'http://github.com/lab/large.git/info/lfs',
+    'https://lfs.evil.example?@github.com/lab/large',
+    'https://ada@github.com/lab/large.git/info/lfs',
+    'file:///srv/large',
+    '/srv/large',
+  ];
+  for (const address of notHttps)
+    for (const account of ['anonymous', 'own'] as const)
+      it(`are not asked of an address that is not plain https (${account}): ${address}`, async () => {
+        writeFileSync(path.join(clone.folder, '.lfsconfig'), `[lfs]\n\turl = "${address}"`);
+        const asked = { ...clone, account, lfsHost: 'github.com' };
+        assert.deepEqual(await fetchLfsFiles(asked, withoutLfs()), {
+          kind: 'failed',
+          failure: { reason: 'lfsAddress', detail: address },
+        });
+      });
 
   it('and the user’s own files stay as they are, whatever is done', async () => {
     const mine: [name: string, text: string][] = [
