@@ -1,4 +1,5 @@
 import { countMatches, type HighlightQuery } from './highlight';
+import { MAX_NAME_WORDS, MAX_TYPED_WORDS, matchesName } from '../analysis/nameWords';
 import { wordsOf } from '../analysis/tokenizer';
 import type { Field, Query } from '../query/parseQuery';
 
@@ -35,16 +36,15 @@ function normalizeName(name: string): string[] {
   return wordsOf(name).map((word) => word.text);
 }
 
-/** Matches each typed word to another word of a name. A letter is an initial; the last may be incomplete. */
-function containsNames(
-  own: readonly string[],
-  [first, ...others]: readonly string[],
-  open: boolean,
-): boolean {
-  if (first === undefined) return true;
-  const begun = first.length === 1 || (open && others.length === 0);
-  return own.some(
-    (word, i) =>
-      (begun ? word.startsWith(first) : word === first) && containsNames(own.toSpliced(i, 1), others, open),
-  );
+/**
+ * Matches each typed word with another word of a name. A letter is an initial; the last may be incomplete. Compares
+ * as many words as the index.
+ */
+function containsNames(own: readonly string[], words: readonly string[], open: boolean): boolean {
+  const typed = words.slice(0, MAX_TYPED_WORDS);
+  return matchesName(typed.length, Math.min(own.length, MAX_NAME_WORDS), (i, j) => {
+    const [word = '', name = ''] = [typed[i], own[j]];
+    const begun = word.length === 1 || (open && i === typed.length - 1);
+    return begun ? name.startsWith(word) : name === word;
+  });
 }

@@ -3,11 +3,8 @@ import { readField } from '../segment/forwardIndex';
 import { FIRST_WORD, Mark, Section } from '../segment/document';
 import type { Segment } from '../segment/segment';
 import { withoutUmlautE } from './plan/compounds';
+import { MAX_NAME_WORDS, MAX_TYPED_WORDS, matchesName } from '../../analysis/nameWords';
 import { wordsOf } from '../../analysis/tokenizer';
-
-/** Maximum numbers of compared words: of a typed name, and of an author. Names have fewer. */
-const MAX_QUERY_NAMES = 4;
-const MAX_PAPER_NAMES = 12;
 
 /**
  * Calls back with each paper that has an author whose name contains all words of a typed name, in any order:
@@ -23,7 +20,7 @@ export function eachAuthorMatch(
   visit: (doc: number) => void,
 ): void {
   const words = wordsOf(name)
-    .slice(0, MAX_QUERY_NAMES)
+    .slice(0, MAX_TYPED_WORDS)
     .map((word) => word.text);
   const begun = words.map((word, i) => word.length === 1 || (open && i === words.length - 1));
   for (const reader of index.segments) eachInSegment(reader, words, begun, only, visit);
@@ -77,18 +74,15 @@ function matchesAuthor(authors: readonly number[], wanted: readonly (readonly Te
     if (item === Mark.item) {
       if (containsNames(author, wanted)) return true;
       author = [];
-    } else if (item >= FIRST_WORD && author.length < MAX_PAPER_NAMES) author.push(item);
+    } else if (item >= FIRST_WORD && author.length < MAX_NAME_WORDS) author.push(item);
   }
   return false;
 }
 
-/** Whether each typed word matches a different word of the author. */
-function containsNames(
-  author: readonly number[],
-  [first, ...others]: readonly (readonly TermRange[])[],
-): boolean {
-  if (first === undefined) return true;
-  if (author.length <= others.length) return false;
-  const matches = (word: number): boolean => first.some(([from, to]) => word >= from && word < to);
-  return author.some((word, i) => matches(word) && containsNames(author.toSpliced(i, 1), others));
+/** Returns whether each typed word matches a different word of the author. */
+function containsNames(author: readonly number[], wanted: readonly (readonly TermRange[])[]): boolean {
+  return matchesName(wanted.length, author.length, (i, j) => {
+    const word = author[j] ?? 0;
+    return wanted[i]?.some(([from, to]) => word >= from && word < to) === true;
+  });
 }
