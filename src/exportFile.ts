@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import { atomicWrite } from './library/store/atomicWrite';
+import { ShortWriteError } from './library/store/atomicWrite';
 import type { Log } from './log';
 import { notify } from './notify';
+import { replaceFile } from './replaceFile';
 
 export interface ExportedFile {
   readonly uri: vscode.Uri;
@@ -20,14 +21,12 @@ export interface ExportText {
 /**
  * Lets the user choose a file and writes it. VS Code asks before replacing a file.
  * @param folder where the dialog starts
- * @param write writes the file and returns its checksum
  * @returns undefined if the user cancels, or if the file cannot be written, which is shown
  */
 export async function saveExport(
   { text, name, extension, label }: ExportText,
   folder: vscode.Uri | undefined,
   log: Log,
-  write = writeText,
 ): Promise<ExportedFile | undefined> {
   const fileName = `${name}.${extension}`;
   const uri = await vscode.window.showSaveDialog({
@@ -38,7 +37,7 @@ export async function saveExport(
   });
   if (uri === undefined) return undefined;
   try {
-    return { uri, sum: await write(uri, text) };
+    return { uri, sum: await writeText(uri, text) };
   } catch (error) {
     await showWriteFailure(uri, error, log);
     return undefined;
@@ -50,34 +49,18 @@ export function fileNameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
-/** Writes a file, through its editor if that has unsaved changes. Returns the checksum of the file. */
+/**
+ * Writes a file, through its editor if that has unsaved changes; see `replaceFile` otherwise. Returns the
+ * checksum of the file.
+ */
 export async function writeText(uri: vscode.Uri, text: string): Promise<string> {
   const edited = editedDocument(uri);
-  if (edited === undefined) {
-    const bytes = Buffer.from(text);
-    await vscode.workspace.fs.writeFile(uri, bytes);
-    return hashOf(bytes);
-  }
+  if (edited === undefined) return hashOf(await replaceFile(uri, Buffer.from(text), vscode.workspace.fs));
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, new vscode.Range(0, 0, edited.lineCount, 0), text);
   if (!(await vscode.workspace.applyEdit(edit)) || !(await edited.save()))
     throw new Error('The editor did not save the file.');
   return hashOf(await vscode.workspace.fs.readFile(uri));
-}
-
-/** Permissions of an exported file, before the user's mask. */
-const EXPORT_MODE = 0o666;
-
-/**
- * Writes a file atomically: a failure keeps the old file and leaves no partial one, as far as the folder's
- * file system allows. Returns the checksum of the file.
- */
-export async function replaceFile(uri: vscode.Uri, text: string): Promise<string> {
-  const bytes = Buffer.from(text);
-  // VS Code's rename deletes the target first, so it cannot replace a file safely.
-  if (uri.scheme === 'file') await atomicWrite(uri.fsPath, bytes, { mode: EXPORT_MODE });
-  else await vscode.workspace.fs.writeFile(uri, bytes);
-  return hashOf(bytes);
 }
 
 /** Returns the open document of a file if it has unsaved changes. */
@@ -95,9 +78,18 @@ export function hashOf(bytes: Uint8Array): string {
 /** Shows that a file could not be written. */
 export async function showWriteFailure(uri: vscode.Uri, error: unknown, log: Log): Promise<void> {
   log.error(`${uri.toString()} could not be written.`, error);
-  const why = error instanceof Error ? error.message : String(error);
   await notify(
     'error',
-    vscode.l10n.t('“{0}” could not be written ({1}). Export to another folder.', fileNameOf(uri), why),
+    vscode.l10n.t(
+      '“{0}” could not be written ({1}). Export to another folder.',
+      fileNameOf(uri),
+      whyOf(error),
+    ),
   );
+}
+
+function whyOf(error: unknown): string {
+  if (error instanceof ShortWriteError)
+    return vscode.l10n.t('only {0} of {1} bytes were written', error.written, error.expected);
+  return error instanceof Error ? error.message : String(error);
 }

@@ -10,7 +10,7 @@ import { isEmpty, parseQuery } from '../core/query/parseQuery';
 import { asksForMarks } from '../core/query/queryNeeds';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
-import { fileNameOf, replaceFile, saveExport } from '../exportFile';
+import { fileNameOf, saveExport } from '../exportFile';
 import { Command, OVERVIEW_TYPE } from '../ids';
 import type { Catalogue } from '../library/catalogue';
 import type { Log } from '../log';
@@ -133,7 +133,7 @@ export class OverviewPart extends Disposable {
     const text = format === 'svg' ? overviewSvg(overview, view) : overviewCsv(overview, view);
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const file = { text, name: 'papers-overview', extension: format, label: format.toUpperCase() };
-    const saved = await saveExport(file, folder, this.#deps.log, replaceFile);
+    const saved = await saveExport(file, folder, this.#deps.log);
     if (saved === undefined) return;
     const name = fileNameOf(saved.uri);
     await notify('info', vscode.l10n.t('The overview was saved in “{0}”.', name), {

@@ -3,7 +3,7 @@ import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { replaceFile } from '../../src/exportFile';
+import { writeText } from '../../src/exportFile';
 import { Command, OVERVIEW_TYPE } from '../../src/ids';
 import { readyApi, until } from './extension';
 
@@ -47,7 +47,7 @@ describe('a file that an export replaces', () => {
   it('is replaced as a whole', async () => {
     const file = path.join(folder, 'overview.csv');
     for (const text of ['a long first text', 'short']) {
-      await replaceFile(vscode.Uri.file(file), text);
+      await writeText(vscode.Uri.file(file), text);
       assert.equal(readFileSync(file, 'utf8'), text);
     }
     assert.deepEqual(readdirSync(folder), ['overview.csv']);
@@ -56,7 +56,7 @@ describe('a file that an export replaces', () => {
   it('leaves nothing behind if it cannot be written', async () => {
     const taken = path.join(folder, 'overview.csv');
     mkdirSync(path.join(taken, 'inside'), { recursive: true });
-    await assert.rejects(replaceFile(vscode.Uri.file(path.join(folder, 'overview.csv', 'inside')), 'x'));
+    await assert.rejects(writeText(vscode.Uri.file(path.join(folder, 'overview.csv', 'inside')), 'x'));
     assert.deepEqual([readdirSync(folder), readdirSync(taken)], [['overview.csv'], ['inside']]);
   });
 });

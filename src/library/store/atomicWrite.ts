@@ -22,10 +22,22 @@ export interface AtomicWriteOptions {
   readonly mode?: number;
 }
 
+/** A write that reported success stored only the first bytes, as on a full disk. */
+export class ShortWriteError extends Error {
+  readonly written: number;
+  readonly expected: number;
+
+  constructor(file: string, written: number, expected: number) {
+    super(`Only ${written} of ${expected} bytes of ${path.basename(file)} were written.`);
+    this.written = written;
+    this.expected = expected;
+  }
+}
+
 /**
  * Writes a file atomically: readers see either the old or the new bytes. The old file survives a full disk
  * and a killed process. Checks the size, because a write that reports success can be short.
- * @throws the file system's error; the old file is then unchanged
+ * @throws the file system's error, or ShortWriteError; the old file is then unchanged
  */
 export async function atomicWrite(
   file: string,
@@ -44,9 +56,7 @@ export async function atomicWrite(
       await handle.close();
     }
     const written = (await stat(temporary)).size;
-    if (written !== bytes.length) {
-      throw new Error(`Only ${written} of ${bytes.length} bytes of ${path.basename(file)} were written.`);
-    }
+    if (written !== bytes.length) throw new ShortWriteError(file, written, bytes.length);
     await before?.();
     await retryIfLocked(() => rename(temporary, file));
   } catch (error) {

@@ -1,0 +1,65 @@
+import { access, chmod, constants, readlink, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type * as vscode from 'vscode';
+import { atomicWrite, ShortWriteError } from './library/store/atomicWrite';
+
+/** Permissions of a new file, before the user's mask. */
+const NEW_FILE_MODE = 0o666;
+
+/** Permission bits in the mode of a file. */
+const PERMISSIONS = 0o777;
+
+/**
+ * Error codes of a file that cannot be replaced by another one, but may be writable: no new files are allowed
+ * in the folder, another program holds the file, or the temporary file's longer name is not allowed.
+ */
+const NOT_REPLACEABLE: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EBUSY', 'ENAMETOOLONG']);
+
+/**
+ * Replaces the content of a file that the user chose. On a local disk, a failure keeps the old file, unless the
+ * file can only be written in place. Follows links and keeps the file's permissions.
+ * @param files VS Code's file system, for other schemes and for files that can only be written in place
+ * @returns the content of the file after the write
+ * @throws the file system's error, or ShortWriteError
+ */
+export async function replaceFile(
+  uri: vscode.Uri,
+  bytes: Uint8Array,
+  files: Pick<vscode.FileSystem, 'readFile' | 'writeFile'>,
+): Promise<Uint8Array> {
+  if (uri.scheme === 'file') {
+    try {
+      await replaceLocalFile(uri.fsPath, bytes);
+      return bytes;
+    } catch (error) {
+      if (!NOT_REPLACEABLE.has((error as NodeJS.ErrnoException).code)) throw error;
+    }
+  }
+  await files.writeFile(uri, bytes);
+  // VS Code ignores how many bytes a full disk took. The size in `stat` is not reliable in virtual folders.
+  const written = await files.readFile(uri);
+  if (written.length < bytes.length) throw new ShortWriteError(uri.path, written.length, bytes.length);
+  return written;
+}
+
+async function replaceLocalFile(file: string, bytes: Uint8Array): Promise<void> {
+  const target = await targetOf(file);
+  const found = await stat(target).catch(() => undefined);
+  // A rename would also replace a file that the user made read-only.
+  if (found) await access(target, constants.W_OK);
+  const mode = found && found.mode & PERMISSIONS;
+  await atomicWrite(target, bytes, { mode: mode ?? NEW_FILE_MODE });
+  // The user's mask removed permissions from the new file, such as those of a group.
+  if (mode !== undefined) await chmod(target, mode).catch(() => undefined);
+}
+
+/** Returns the file to which links lead, also if it does not exist yet: a rename would replace the link. */
+async function targetOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const link = await readlink(file).catch(() => undefined);
+    return link === undefined ? file : targetOf(path.resolve(path.dirname(file), link));
+  }
+}
