@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import { Emitter, type Event } from '../emitter';
 import type { CodeWatch } from '../core/codeWatch/codeWatch';
+import { feedDay } from '../core/feed/feedCalendar';
 import type { Log } from '../log';
 import { ADD_QUEUE, AddedPapers } from './addedPapers';
 import { requestWeekly } from './codeWatch/requestWeekly';
@@ -18,12 +19,13 @@ import { ReadingMarks } from './store/readingMarks';
 import { SharedValue } from './store/sharedValue';
 import { StoreWatcher } from './store/storeWatcher';
 import { arxivEndpoint, type EndpointChoice } from './sync/endpoint';
-import { FEED_STATE, FeedMemory, withoutProgress } from './sync/feedState';
+import { FEED_STATE, FeedMemory } from './sync/feedState';
 import { FeedSync } from './sync/feedSync';
 import type { NetworkMode } from './sync/networkMode';
 import { httpEffects } from './sync/httpEffects';
 import { monotonicClock } from './sync/monotonicClock';
 import { UnseenPapers } from './sync/unseenPapers';
+import { withoutProgress } from './sync/withoutProgress';
 
 export interface LiveOptions {
   readonly folder: string;
@@ -185,7 +187,7 @@ export class LiveLibrary extends Disposable {
     const lost = damagedMonths.filter((name) => !this.#reportedDamaged.includes(name));
     if (lost.length === 0) return;
     this.#reportedDamaged = damagedMonths;
-    await this.#memory.note((state) => withoutProgress(state, lost));
+    await this.#memory.note((state) => withoutProgress(state, lost, feedDay(Date.now())));
   }
 
   /** Reads the files that another window changed. */

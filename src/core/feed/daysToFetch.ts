@@ -4,7 +4,7 @@ import { FIRST_DAY, dayBefore, daysBetween } from './feedCalendar';
 const INITIAL_DAYS = 14;
 
 /** Maximum gap in days that a refresh closes. Longer gaps need an archive download. */
-const MAX_GAP_DAYS = 92;
+export const MAX_GAP_DAYS = 92;
 
 /** Gaps of more days are read by week (one or two pages each), except for the last days. */
 const MAX_DAILY_GAP_DAYS = 14;

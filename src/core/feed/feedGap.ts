@@ -35,7 +35,8 @@ export function gapWithout(
   };
 }
 
-function lastDayOf(month: string): string {
+/** Returns the last day of a month `YYYY-MM`. */
+export function lastDayOf(month: string): string {
   const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7))));
   return dayBefore(next.toISOString().slice(0, 10), 1);
 }

@@ -73,36 +73,7 @@ export function cooldownOf({ notBefore = 0 }: FeedProgress, now: number): number
   return rest > 0 && rest <= MAX_WAIT_MS ? rest : 0;
 }
 
-/** Months after its id in which a paper may still appear in the feed. Longest observed: 136 days. */
-const LATEST = 5;
-
-/**
- * Returns the state without the progress that covers damaged paper files, so that their papers are downloaded
- * again.
- * @param files names of the damaged files: the month `YYYY-MM` of their ids; any other name resets all months
- */
-export function withoutProgress(state: FeedState, files: readonly string[]): FeedState {
-  const numbers = files.map((file) => (MONTH.test(file) ? monthNumber(file) : undefined));
-  const isLost = (month: string): boolean =>
-    numbers.some((first) => {
-      const later = first === undefined ? 0 : monthNumber(month) - first;
-      return later >= 0 && later <= LATEST;
-    });
-  const feeds = [...state.feeds].map(([endpoint, progress]) => {
-    const { last, notBefore, gap, months } = progress;
-    return [
-      endpoint,
-      omitUndefined({ last, notBefore, gap, months: months.filter((month) => !isLost(month)) }),
-    ] as const;
-  });
-  return { ...state, feeds: new Map(feeds) };
-}
-
 const MONTH = /^\d{4}-\d{2}$/;
-
-function monthNumber(month: string): number {
-  return 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7));
-}
 
 function readProgress(value: unknown): FeedProgress {
   const record = asRecord(value);

@@ -8,10 +8,10 @@ import { FeedMemory } from '../../../../../src/library/sync/feedState';
 import {
   FEED_STATE,
   progressOf,
-  withoutProgress,
   type FeedProgress,
   type FeedState,
 } from '../../../../../src/library/sync/feedState';
+import { withoutProgress } from '../../../../../src/library/sync/withoutProgress';
 import { JsonFile } from '../../../../../src/library/store/jsonFile';
 import { Library, type LibrarySources, type LoadedPapers } from '../../../../../src/library/library';
 import { PaperStore } from '../../../../../src/library/store/paperStore';
@@ -349,9 +349,43 @@ describe('updating the library', () => {
     assert.ok(failed.kind === 'done' && failed.failure !== undefined && failed.skipped !== undefined);
     server.fault = 'ok';
     await updater.refresh(options());
-    await state.update((old) => withoutProgress(old, ['2026-05']));
+    await state.update((old) => withoutProgress(old, ['2026-05'], '2026-07-03'));
     const { gap, readTo } = await read(state);
-    assert.deepEqual([gap, readTo], [{ from: '2026-03-06', to: '2026-06-19' }, undefined]);
+    assert.deepEqual([gap, readTo], [{ from: '2026-03-06', to: '2026-06-19' }, '2026-04-30']);
+  });
+
+  it('reads the days of a recent damaged month again', async () => {
+    const before = opened();
+    await before.updater.refresh(options());
+    now += 40 * 86_400_000;
+    await before.updater.refresh(options());
+    const whole = before.library.papers().map(({ id }) => id);
+    writeFileSync(path.join(folder, 'papers', '2026-02.jsonl'), Buffer.alloc(9));
+    const { store, library, state, updater } = opened();
+    await library.load();
+    assert.deepEqual(store.damagedMonths, ['2026-02']);
+    assert.ok(library.papers().length < whole.length);
+    await state.update((old) => withoutProgress(old, store.damagedMonths, '2026-04-14'));
+    const outcome = await updater.refresh(options());
+    assert.ok(outcome.kind === 'done');
+    assert.equal(outcome.skipped, undefined);
+    assert.deepEqual(
+      library.papers().map(({ id }) => id),
+      whole,
+    );
+  });
+
+  it('names the days of an earlier damaged month until they are downloaded', async () => {
+    const { updater, state } = opened();
+    await updater.refresh(options());
+    await state.update((old) => withoutProgress(old, ['2025-08'], TODAY));
+    const skipped = async (): Promise<unknown> => {
+      const outcome = await updater.refresh(options());
+      return outcome.kind === 'done' && outcome.skipped;
+    };
+    assert.deepEqual(await skipped(), { from: '2025-08-01', to: '2026-01-31' });
+    await updater.archive(['2026-01', '2025-12', '2025-11', '2025-10', '2025-09', '2025-08'], options());
+    assert.equal(await skipped(), undefined);
   });
 
   it('removes nothing when days turn up empty', async () => {
