@@ -16,10 +16,28 @@ const OTHER_IMAGE = /!(?=\[)(?!\[[^[\]\n]{0,500}\]\(https:\/\/)/gi;
 const OTHER_SCHEME = /(\]\(|\]:)(\s*)(?!https?:\/\/|mailto:|[#\s\u2060])(?=<|[^\s()<>/?]{0,200}[:&\\])/gi;
 
 /**
+ * Begin of a block with a language, such as ```python, ~~~ python or ::: python. Found anywhere in a line, because
+ * it can be in lists and quotes. A line with other backticks is inline code.
+ */
+const LANGUAGE = /((?:(?<!`)`{3,}(?=[^`\n]*$)(?<=^[^`\n]*`+)|(?<!~)~{3,}|(?<!:):{3,})[^\S\n]*)(\S+)/gm;
+
+/** Languages that no extension draws as a diagram. */
+const LANGUAGES: ReadonlySet<string> = new Set(
+  (
+    'text plaintext txt console output log diff algorithm pseudocode latex tex bibtex markdown md html xml css ' +
+    'json jsonl yaml yml toml ini csv sql c cpp c++ cuda csharp cs objc java kotlin scala go rust swift dart zig ' +
+    'python py pycon javascript js jsx typescript ts tsx ruby rb php perl lua r julia matlab haskell hs ocaml ml ' +
+    'fsharp lisp scheme racket clojure elixir erlang prolog lean coq agda isabelle fortran verilog vhdl assembly ' +
+    'asm llvm wasm bash sh shell zsh powershell dockerfile makefile cmake'
+  ).split(' '),
+);
+
+/**
  * Makes Markdown from the network safe for VS Code's preview. The preview renders HTML and loads images over
  * https by default, so a text could report that it is being read. The result has no HTML tags, comments or
  * autolinks in angle brackets, and links only to http, https and mailto. A word joiner disables a mark, also
- * in code and formulas: the result must not depend on parsing Markdown exactly as the preview does.
+ * in code and formulas: the result must not depend on parsing Markdown exactly as the preview does. Blocks have
+ * only languages of LANGUAGES, because extensions draw blocks of others: a Mermaid diagram loads images.
  */
 export function safeMarkdown(markdown: string, { images, imageLabel }: SafeMarkdownOptions): string {
   const inert = stripControls(markdown).replace(/<(?=[a-z/!?])/gi, `<${JOINER}`);
@@ -28,7 +46,18 @@ export function safeMarkdown(markdown: string, { images, imageLabel }: SafeMarkd
       .replace(IMAGE, (_, label: string) => `[${label.trim() === '' ? imageLabel : label}](`)
       .replace(/!(?=\[)/g, `!${JOINER}`);
   const shown = images ? inert.replace(OTHER_IMAGE, `!${JOINER}`) : asLinks(inert);
-  return shown.replace(OTHER_SCHEME, `$1$2${JOINER}`);
+  return shown
+    .replace(OTHER_SCHEME, `$1$2${JOINER}`)
+    .replace(LANGUAGE, (_, mark: string, language: string) => mark + inertLanguage(language));
+}
+
+/**
+ * Returns a language unchanged if it is harmless, otherwise with a word joiner between its characters: the
+ * preview searches for `mermaid` also within the first word after the mark, and decodes entities in it.
+ */
+function inertLanguage(language: string): string {
+  if (LANGUAGES.has(language.toLowerCase())) return language;
+  return language.replace(/(?<=[^\u2060])(?=[^\u2060])/gu, JOINER);
 }
 
 /** Replaces control characters except tab and line feed, and bidirectional formatting characters. */

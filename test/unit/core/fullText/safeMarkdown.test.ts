@@ -1,9 +1,25 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
 import { safeMarkdown } from '../../../../src/core/fullText/safeMarkdown';
 
 const JOINER = '\u2060';
 const safe = (text: string, images = false): string => safeMarkdown(text, { images, imageLabel: 'Image' });
+
+const preview = new MarkdownIt({ html: true });
+
+/** Returns the languages for which VS Code's preview calls its highlighter, and those of its containers. */
+function languages(markdown: string): readonly string[] {
+  const fences = preview.parse(markdown, {}).filter(({ type }) => type === 'fence');
+  const containers = markdown.matchAll(/^[ >]*:{3,}(.*)$/gm);
+  return [
+    ...fences.map(({ info }) => preview.utils.unescapeAll(info).trim().split(/\s+/)[0] ?? ''),
+    ...[...containers].map(([, info]) => info?.trim().split(' ')[0] ?? ''),
+  ];
+}
+
+/** As the extension `mermaid-markdown-features` of VS Code 1.139. */
+const isDiagram = (language: string): boolean => /\b(mermaid)\b/i.test(language);
 
 describe('a text for the preview', () => {
   const unchanged = [
@@ -12,6 +28,9 @@ describe('a text for the preview', () => {
     'Write to [us](mailto:us@made-up.example) or see [below](#S2) [1] and note[2]: more.',
     '[A page](https://made-up.example/A_(b) "a: title")',
     '```python\nx = values[0](1)\n```',
+    '~~~ C++ title=a\nx = 1\n~~~\n\n> ```json\n> {}\n> ```',
+    '```\nmermaid\n```\n\n~~~\nmermaid\n~~~',
+    '```mermaid``` in a line and std::vector',
     'Look! Then [go on](https://made-up.example).',
   ];
   for (const text of unchanged) it(`keeps ${JSON.stringify(text)}`, () => assert.equal(safe(text), text));
@@ -43,9 +62,38 @@ describe('a text for the preview', () => {
     ['[x](file:///etc/passwd)', `[x](${JOINER}file:///etc/passwd)`],
     ['[x]: javascript:alert(1)', `[x]: ${JOINER}javascript:alert(1)`],
     ['a\u202eb\u0007c', 'a b c'],
+    ['```rb-x', `\`\`\`r${JOINER}b${JOINER}-${JOINER}x`],
   ];
   for (const [given, expected] of cases)
     it(`makes ${JSON.stringify(given)} harmless`, () => assert.equal(safe(given), expected));
+
+  const diagrams = [
+    '```mermaid\n%\n```',
+    '```  Mermaid x\n%\n```',
+    '`````mermaid\n%\n`````',
+    '~~~mermaid\n%\n~~~',
+    '~~~ mermaid `x`\n%\n~~~',
+    '~~~x`mermaid\n%\n~~~',
+    '~~~`mermaid\n%\n~~~',
+    ':::mermaid\n%\n:::',
+    ':::: mermaid x\n%\n::::',
+    '- 1. > ```mermaid\n     > %\n     > ```',
+    '```python-mermaid\n%\n```',
+    '```\u2060mermaid\n%\n```',
+    '```\u00a0mermaid\n%\n```',
+    '```mer&#109;aid\n%\n```',
+    '```&#32;mermaid\n%\n```',
+    '```\\-mermaid\n%\n```',
+  ];
+  for (const text of diagrams)
+    it(`has no diagram from ${JSON.stringify(text)}`, () => {
+      for (const images of [false, true])
+        assert.deepEqual(languages(safe(text, images)).filter(isDiagram), []);
+    });
+
+  it('finds the diagrams of these texts without a change', () => {
+    for (const text of diagrams) assert.equal(languages(text).some(isDiagram), true, text);
+  });
 
   it('keeps images over https alone when the user asks for images', () => {
     const given = [
@@ -82,6 +130,9 @@ describe('a text for the preview', () => {
         '`',
         '$',
         '>',
+        '~~~',
+        ':::',
+        'mermaid',
       ],
       ...['javascript', '!--', '```\n', 'a', '"', "'"],
     );
@@ -90,6 +141,7 @@ describe('a text for the preview', () => {
         const text = safe(pieces.join(''));
         assert.doesNotMatch(text, /<[a-z/!?]|!\[/i);
         assert.doesNotMatch(text, /\]\(\s*(?:command|javascript)\\?:/);
+        assert.deepEqual(languages(text).filter(isDiagram), []);
         assert.equal(safe(text), text);
       }),
     );
