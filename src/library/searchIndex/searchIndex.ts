@@ -13,6 +13,7 @@ import { joinInWorker, type StoredSegment } from './indexWorkerClient';
 import { unmatched, buildIndex, sameReaders, type OpenSegment } from './openSegments';
 import { SegmentMaker, type Indexer, type SearchIndexOptions } from './indexer';
 import { removeSegmentFile } from './segmentFile';
+import { removeStaleTemporaries } from '../store/atomicWrite';
 import { restoreDamaged, writeMissingFiles } from './unwrittenSegments';
 import { runUnless, yieldToHost, runInSlices } from '../../timeSlice';
 
@@ -29,6 +30,7 @@ export class SearchIndex extends Disposable {
   /** Whether segments from files were matched with papers by id only. */
   #byIdOnly = false;
   #waiting = 0;
+  #swept = false;
   #latest: Promise<void> = Promise.resolve();
 
   constructor(options: SearchIndexOptions = {}) {
@@ -165,7 +167,10 @@ export class SearchIndex extends Disposable {
     return invalid.size > 0;
   }
 
-  /** Writes unsaved segments and merges small ones. The next update retries failures. */
+  /**
+   * Writes unsaved segments and merges small ones, and removes what killed processes left in the folder. The next
+   * update retries failures.
+   */
   async #tidy(): Promise<void> {
     const { folder, workerFile, log, readOnly } = this.#options;
     if (folder === undefined || this.disposed) return;
@@ -173,6 +178,8 @@ export class SearchIndex extends Disposable {
       await this.#mend();
       await this.#confirm();
       if (readOnly === true) return;
+      if (!this.#swept) await removeStaleTemporaries(folder, Date.now());
+      this.#swept = true;
       this.#joined = await writeMissingFiles(this.#joined, folder);
       if (workerFile !== undefined) await this.#compact(folder, workerFile);
     } catch (error) {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { PaperIndex } from '../../core/index/paperIndex';
 import { TopicCache } from '../../core/topics/topicCache';
 import { assignTopics, findTopics, topicsById } from '../../core/topics/assignTopics';
@@ -16,7 +15,6 @@ import { isCodicon } from './codicons';
 import { rulesVersion } from './rulesVersion';
 import { readTopicFile, readTopicSetting, writeTopicFile } from './topicFile';
 import { topicMessage } from './topicMessages';
-import { removeStaleTemporaries } from '../store/atomicWrite';
 
 export interface TopicSources extends TopicFiles {
   readonly setting: () => unknown;
@@ -130,9 +128,6 @@ export class Topics extends Disposable {
   async #recall(topics: readonly Topic[]): Promise<TopicCache> {
     const { cache } = this.#sources;
     if (cache === undefined) return new TopicCache(undefined);
-    // Removes temporary files of sessions that were killed during a write.
-    if (cache.readOnly !== true)
-      this.#keeping = this.#keeping.then(() => removeStaleTemporaries(path.dirname(cache.file), Date.now()));
     return new TopicCache(
       await readTopicFile(cache.file, rulesVersion(topics, cache.version), cache.readOnly),
     );

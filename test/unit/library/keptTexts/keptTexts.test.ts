@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseQuery, type TextClause } from '../../../../src/core/query/parseQuery';
 import { KeptTexts } from '../../../../src/library/keptTexts/keptTexts';
 import { textKey } from '../../../../src/library/store/keptTextStore';
+import { leaveTemporary } from '../../../support/staleTemporary';
 import { hubText, madeUpSections } from '../../../support/hub-content';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
@@ -50,6 +51,14 @@ describe('the index of the kept texts', () => {
     assert.deepEqual(await found(texts, 'text:wombat'), []);
     await texts.idle;
     assert.equal(existsSync(folder), false);
+  });
+
+  it('removes temporary files of killed processes', async () => {
+    leaveTemporary(path.join(folder, 'index', 'a.segment'));
+    const texts = window();
+    await found(texts, 'text:wombat');
+    await texts.idle;
+    assert.deepEqual(indexFiles(), []);
   });
 
   it('finds words in all forms, phrases and beginnings', async () => {

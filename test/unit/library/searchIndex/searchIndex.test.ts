@@ -19,6 +19,7 @@ import type { Paper } from '../../../../src/core/paper/paper';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { SearchIndex } from '../../../../src/library/searchIndex/searchIndex';
 import type { SearchIndexOptions } from '../../../../src/library/searchIndex/indexer';
+import { leaveTemporary } from '../../../support/staleTemporary';
 import { generatedPapers } from '../../../support/generatedPapers';
 import { madePaper } from '../../../support/papers';
 
@@ -107,6 +108,16 @@ describe('SearchIndex', () => {
     assert.deepEqual(files(), kept);
     assert.deepEqual(said, []);
   });
+
+  for (const readOnly of [false, true])
+    it(`${readOnly ? 'leaves' : 'removes'} temporary files of killed processes${readOnly ? ' alone if it is read-only' : ''}`, async () => {
+      const names = ['a.segment', 'topics.jsonl'].map((name) => leaveTemporary(path.join(folder, name)));
+      await holding(papers.slice(0, 3), { readOnly });
+      assert.deepEqual(
+        readdirSync(folder).filter((name) => name.endsWith('.tmp')),
+        readOnly ? names : [],
+      );
+    });
 
   it('indexes a new day by itself', async () => {
     const index = await holding(papers.slice(0, 870));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { KeptTextStore, type KeptText } from '../../../../src/library/store/keptTextStore';
+import { leaveTemporary } from '../../../support/staleTemporary';
 import { silentLog } from '../../../support/log';
 import { scratchFolder } from '../../../support/scratch.mjs';
 
@@ -33,6 +34,12 @@ describe('kept texts', () => {
       assert.deepEqual(files(), []);
     });
   }
+
+  it('removes temporary files of killed processes', async () => {
+    leaveTemporary(path.join(folder, '2603.00001.md'));
+    await store().write(text('2603.00002'), never);
+    assert.equal(files().length, 1);
+  });
 
   it('replaces a text', async () => {
     await store().write(text('2603.00001', 'old'), never);
