@@ -47,7 +47,7 @@ async function replaceLocalFile(file: string, bytes: Uint8Array): Promise<void> 
   const found = await stat(target).catch(() => undefined);
   // A rename would also replace a file that the user made read-only.
   if (found) await access(target, constants.W_OK);
-  const mode = found && found.mode & PERMISSIONS;
+  const mode = found === undefined ? undefined : found.mode & PERMISSIONS;
   await atomicWrite(target, bytes, { mode: mode ?? NEW_FILE_MODE });
   // The user's mask removed permissions from the new file, such as those of a group.
   if (mode !== undefined) await chmod(target, mode).catch(() => undefined);

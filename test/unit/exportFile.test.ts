@@ -32,7 +32,10 @@ describe('the text of an export', () => {
       const fsPath = path.join(scratchFolder('export'), 'references.bib');
       writeFileSync(fsPath, 'old');
       const { writeText, hashOf } = await onFullDisk();
-      const outcome = await writeText({ scheme, fsPath, path: fsPath } as Uri, 'a new export').catch(String);
+      const outcome = await writeText(
+        { scheme, fsPath, path: fsPath } as unknown as Uri,
+        'a new export',
+      ).catch(String);
       const written = readFileSync(fsPath, 'utf8');
       if (scheme === 'file')
         assert.deepEqual([written, outcome], ['a new export', hashOf(Buffer.from(written))]);

@@ -20,6 +20,7 @@ describe('the network setting', () => {
     [{}, 'off'],
   ];
   for (const [value, mode] of values) {
-    it(`${JSON.stringify(value) ?? 'unset'} is ${mode}`, () => assert.equal(networkModeOf(value), mode));
+    it(`${value === undefined ? 'unset' : JSON.stringify(value)} is ${mode}`, () =>
+      assert.equal(networkModeOf(value), mode));
   }
 });
