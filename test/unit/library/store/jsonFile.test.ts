@@ -5,6 +5,7 @@ import path from 'node:path';
 import { asCount } from '../../../../src/core/lang/json';
 import { JsonFile, type JsonFormat } from '../../../../src/library/store/jsonFile';
 import { silentLog } from '../../../support/log';
+import { takeOver } from '../../../support/takeOver';
 
 const COUNT: JsonFormat<number> = {
   schema: 3,
@@ -50,6 +51,16 @@ describe('a small value on disk', () => {
       assert.equal(readFileSync(path.join(folder, aside ?? ''), 'utf8'), text);
     });
   }
+
+  it('is not changed by a window whose lock was taken over', async () => {
+    await opened().update(() => 5);
+    const update = opened().update(() => {
+      takeOver(`${file}.lock`);
+      return 6;
+    });
+    await assert.rejects(update, /Another window took over/);
+    assert.equal(await opened().read(), 5);
+  });
 
   it('never writes over what a newer version wrote', async () => {
     const newer = '{"schema":4,"sum":"00000000","value":{}}\n';
