@@ -2,8 +2,9 @@ import type { CitationSyntax } from './citationContext';
 
 const LATEX_VERBATIM =
   /\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}[\s\S]*?(?:\\end\{\1\}|$(?![\s\S]))/g;
+/** The bounded length of the options keeps the time linear. */
 const LATEX_BIBLIOGRAPHY =
-  /\\(addbibresource|bibliography|addglobalbib|addsectionbib)(?:\s*\[[^\]]*\])?\s*\{([^{}]*)\}/g;
+  /\\(addbibresource|bibliography|addglobalbib|addsectionbib)(?:\s*\[[^\][]{0,300}\])?\s*\{([^{}]*)\}/g;
 /** `% !TEX root = main.tex`, which names the main file of a multi-file document. */
 const LATEX_ROOT = /^%\s*!\s*T[eE]X\s+root\s*=/;
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
@@ -52,10 +53,7 @@ function frontMatterPaths(text: string): readonly string[] {
   const lines = matter.split(/\r?\n/);
   const at = lines.findIndex((line) => /^bibliography[ \t]*:/.test(line));
   if (at < 0) return [];
-  const value = (lines[at] ?? '')
-    .replace(/^bibliography[ \t]*:/, '')
-    .replace(/(^|\s)#.*$/, '')
-    .trim();
+  const value = stripYamlComment((lines[at] ?? '').replace(/^bibliography[ \t]*:/, '')).trim();
   if (value.startsWith('[')) return pathsOf(value.replace(/^\[|\]$/g, '').split(','));
   if (value !== '') return pathsOf([value]);
   const items: string[] = [];

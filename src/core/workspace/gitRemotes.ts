@@ -8,10 +8,17 @@ export function gitRemotes(config: string): readonly string[] {
   for (const line of config.split(/\r?\n/)) {
     const section = /^\s*\[\s*([\w.-]+)/.exec(line);
     if (section) inRemote = /^remote$/i.test(section[1] ?? '');
-    const value = /(?:^|\])\s*(?:push)?url\s*=(.*)$/i.exec(line)?.[1]?.trim();
-    if (!inRemote || value === undefined) continue;
+    const name = /(?:^|\])\s*(?:push)?url\s*=/i.exec(line);
+    if (!inRemote || name === null) continue;
+    const value = line.slice(name.index + name[0].length).trim();
     const quoted = /^"((?:[^"\\]|\\.)*)"/.exec(value)?.[1];
-    urls.push(quoted?.replace(/\\(.)/g, '$1') ?? value.replace(/\s[#;].*$/, '').trim());
+    urls.push(quoted?.replace(/\\(.)/g, '$1') ?? withoutComment(value));
   }
   return [...new Set(urls.filter((url) => url !== ''))];
+}
+
+/** Removes a trailing comment: a space and `#` or `;`. */
+function withoutComment(value: string): string {
+  const at = value.search(/\s[#;]/);
+  return at < 0 ? value : value.slice(0, at).trim();
 }

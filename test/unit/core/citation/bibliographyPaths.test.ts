@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { bibliographyPaths, latexRoot } from '../../../../src/core/citation/bibliographyPaths';
+import { withinCpuSeconds } from '../../../support/cpuTime';
 
 describe('bibliography files of a document', () => {
   const rows: readonly (readonly [
@@ -30,6 +31,8 @@ describe('bibliography files of a document', () => {
     ['pandoc', '---\nbibliography: [a.bib, "b.bib"]\n---\n', 'a.bib', 'b.bib'],
     ['pandoc', '---\nbibliography:\n  - a.bib\n  - b.bib # second\nother: x\n---\n', 'a.bib', 'b.bib'],
     ['pandoc', '---\nbibliography: refs.bib # ours\n...\n', 'refs.bib'],
+    ['pandoc', '---\nbibliography: # ours\n---\n'],
+    ['pandoc', '---\nbibliography: a#b.bib # ours # too\n---\n', 'a#b.bib'],
     ['pandoc', '\uFEFF---\nbibliography: refs.bib\n---\n', 'refs.bib'],
     ['pandoc', 'text\n---\nbibliography: refs.bib\n---\n'],
     ['pandoc', '---\nbibliography: refs.bib\n'],
@@ -46,6 +49,18 @@ describe('bibliography files of a document', () => {
   ];
   for (const [syntax, text, ...paths] of rows)
     it(`${syntax}: ${JSON.stringify(text)}`, () => assert.deepEqual(bibliographyPaths(syntax, text), paths));
+
+  const hostile: readonly (readonly [syntax: 'latex' | 'pandoc', text: string])[] = [
+    ['latex', '\\bibliography['.repeat(60_000)],
+    ['latex', '\\bibliography[]'.repeat(60_000)],
+    ['latex', '\\bibliography{'.repeat(60_000)],
+    ['latex', `\\bibliography${' '.repeat(800_000)}`],
+    ['pandoc', `---\nbibliography: ${'# '.repeat(400_000)}\u2028x\n---\n`],
+    ['pandoc', `---\nbibliography: ${'# '.repeat(400_000)}\rx\n---\n`],
+  ];
+  for (const [syntax, text] of hostile)
+    it(`are found in time proportional to the text: ${syntax}: ${JSON.stringify(text.slice(0, 40))}`, () =>
+      withinCpuSeconds(5, () => assert.deepEqual(bibliographyPaths(syntax, text), [])));
 
   it('names the main file of a part', () => {
     assert.equal(latexRoot('% !TEX root = ../main.tex\n\\section{x}'), '../main.tex');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Paper, Repository } from '../../../../src/core/paper/paper';
 import { folderPapers, type FolderFacts } from '../../../../src/core/workspace/folderPapers';
-import { gitRemotes } from '../../../../src/core/workspace/gitRemotes';
 import { commitState } from '../../../../src/core/workspace/workspacePaper';
 import { madePaper } from '../../../support/papers';
 
@@ -103,23 +102,6 @@ describe('the papers of a folder', () => {
       assert.equal(found.map(({ paper: { id }, evidence }) => `${id} ${evidence}`).join(', '), expected);
     });
   }
-});
-
-describe('the remotes in a git configuration', () => {
-  const rows: readonly (readonly [what: string, config: string, urls: readonly string[]])[] = [
-    ['none', '[core]\n\tbare = false\n', []],
-    [
-      'one',
-      '[remote "origin"]\n\turl = https://github.com/a/b.git\n\tfetch = x\n',
-      ['https://github.com/a/b.git'],
-    ],
-    ['CRLF, quotes and a comment', '[remote "o"]\r\n url = "https://x/y z" ; c\r\n', ['https://x/y z']],
-    ['a push address', '[remote "o"]\nurl=a\npushurl = b\n', ['a', 'b']],
-    ['one line', '[remote "o"] url = a\n', ['a']],
-    ['other sections', '[submodule "s"]\n\turl = a\n[url "b"]\n\tinsteadOf = c\n', []],
-    ['a damaged file', '[remote "o\nurl\n = a\n\0', []],
-  ];
-  for (const [what, config, urls] of rows) it(what, () => assert.deepEqual(gitRemotes(config), urls));
 });
 
 describe('the date of a clone', () => {
