@@ -10,7 +10,7 @@ import {
 } from './existingClone';
 import { gitRunner, type Git, type GitContext, type GitFailure } from './gitRunner';
 import { MAX_POINTER_BYTES, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
-import { addressKey, isPlainHttps, parseSettings } from './userSettings';
+import { addressKey, isPlainHttps, parseSettings, type GitSetting } from './userSettings';
 
 /** Counts the files of a clone whose content Git LFS has not downloaded. */
 export async function missingLfsFiles(
@@ -119,7 +119,7 @@ async function lfsServer(clone: OpenClone, agreed: string | undefined): Promise<
     const read = await clone.local(['config', '--includes', ...source, '--list', '-z']);
     if (read.kind === 'cancelled') return read;
     if (read.kind !== 'ended' || read.code !== 0) continue;
-    for (const { key, value } of parseSettings(read.stdout)) {
+    for (const { key, value } of parseSettings(read.stdout).flatMap(asGitLfsReads)) {
       if (!/^lfs\.url$|^remote\..*\.lfsurl$/i.test(key) || value === undefined) continue;
       if (!isPlainHttps(value)) return failedOutcome('lfsAddress', value.slice(0, MAX_ADDRESS_LENGTH));
       const host = hostOf(value) ?? value;
@@ -127,6 +127,16 @@ async function lfsServer(clone: OpenClone, agreed: string | undefined): Promise<
     }
   }
   return undefined;
+}
+
+/** Git LFS reads git's list of settings line by line, so a value with line breaks can contain further settings. */
+function asGitLfsReads({ key, value }: GitSetting): readonly GitSetting[] {
+  const [first, ...lines] = value?.split('\n') ?? [];
+  const further = lines.map((line) => {
+    const [name = '', ...parts] = line.split('=');
+    return { key: name, value: parts.join('=') };
+  });
+  return [{ key, value: first }, ...further];
 }
 
 /** Maximum length of an address in a message, in characters. */

@@ -100,6 +100,8 @@ describe('large files of a clone that exists', () => {
     ['[lfs]\n\turl = https://lfs.evil.example/x', 'lfs.evil.example'],
     ['[remote "origin"]\n\tlfsurl = https://lfs.evil.example:8443/x', 'lfs.evil.example'],
     ['[include]\n\tpath = included', 'included.example'],
+    // Git LFS reads git's list line by line.
+    ['[lfs]\n\tfetchexclude = "none\\nlfs.url=https://lines.example/x"', 'lines.example'],
     ['[lfs]\n\turl = https://github.com/lab/large.git/info/lfs', undefined],
     ['[lfs]\n\tfetchexclude = "*"', undefined],
   ];
