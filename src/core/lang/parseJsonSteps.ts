@@ -206,7 +206,8 @@ function parsePart(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     if (!NOT_NUMBERS.test(text)) throw error;
-    const plain = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\bNaN\b|-?\bInfinity\b/gs, (part) =>
+    // A string without an end is matched, too: otherwise each quotation mark in it would be tried as its start.
+    const plain = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|\bNaN\b|-?\bInfinity\b/gs, (part) =>
       part.startsWith('"') ? part : 'null',
     );
     return JSON.parse(plain) as unknown;

@@ -81,7 +81,8 @@ const TWICE = /&(?:amp;)+(?=#?[a-z\d]{2,8};)/gi;
 /** Formatting elements. Requires both tags, so that `<b>` as a symbol stays. */
 const LOOK = /<(i|b|u|em|strong|tt|small|span|italic|bold|sc)(?:\s[^<>]*)?>([^<>]*)<\/\1>/gi;
 const SCRIPT = /\s?<(sup|sub)(?:\s[^<>]*)?>([^<>]{0,60})<\/\1>/gi;
-const LINK = /<a\s[^<>]*href\s?=\s?["']([^"'<>]*)["'][^<>]*>([^<>]*)<\/a>/gi;
+/** The bounded length of the other attributes keeps the time linear. */
+const LINK = /<a\s[^<>]{0,300}href\s?=\s?["']([^"'<>]*)["'][^<>]{0,300}>([^<>]*)<\/a>/gi;
 const BREAK = /<\/?(?:br|p|div|li|ul|ol)(?:\s[^<>]*)?\/?>/gi;
 /** Link texts without information. */
 const EMPTY_WORDS = /^(?:this |the )?(?:https? )?(?:url|link|page|here)\.?$/i;

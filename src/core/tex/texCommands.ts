@@ -101,7 +101,7 @@ const GLUED_FONT = new RegExp(`^(?:emph|ensuremath|operatorname|boldsymbol|${MAT
 
 /** Commands that are removed with their argument. `\color` is removed only with a known color name. */
 export const DROPPED =
-  /\\includegraphics\*?\s?(?:\[[^\]{}]*\])?\{[^{}]*\}|\\orcidlink\s?\{[^{}]*\}|\\fa[A-Z][A-Za-z]+\*?(?:\{\})?\s?|\\(?:looseness|[hv]skip)\s?=?\s?-?[\d.]+\s?(?:pt|em|ex|cm|mm)?|~?\\(?:[Cc]ite[a-z]*|(?:foot|text|paren|auto)cite|ref|eqref|label|[vh]space|[vh]?phantom)\*?(?:\[[^\]{}]*\]){0,2}\{[^{}]*\}|\\color\s?\{?(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)(?:\}|\b)/g;
+  /\\includegraphics\*?\s?(?:\[[^[\]{}]*\])?\{[^{}]*\}|\\orcidlink\s?\{[^{}]*\}|\\fa[A-Z][A-Za-z]+\*?(?:\{\})?\s?|\\(?:looseness|[hv]skip)\s?=?\s?-?[\d.]+\s?(?:pt|em|ex|cm|mm)?|~?\\(?:[Cc]ite[a-z]*|(?:foot|text|paren|auto)cite|ref|eqref|label|[vh]space|[vh]?phantom)\*?(?:\[[^[\]{}]*\]){0,2}\{[^{}]*\}|\\color\s?\{?(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)(?:\}|\b)/g;
 
 /** Replaces escaped braces by placeholders. */
 export function protectBraces(text: string): string {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { endOfContainer, parseJsonSteps } from '../../../../src/core/lang/parseJsonSteps';
 import { runToEnd } from '../../../../src/core/lang/runGenerator';
 import { TextPieces } from '../../../../src/core/lang/textPieces';
+import { withinCpuSeconds } from '../../../support/cpuTime';
 
 /** Parses a text that arrives in pieces of this size. */
 function parse(text: string, size = text.length, most = Infinity): unknown {
@@ -109,6 +110,10 @@ describe('JSON that is parsed in steps', () => {
     const text = `[{"a":NaN,"b":-Infinity,"c":"NaN"},${filler}]`;
     assert.deepEqual((parse(text, 500) as unknown[])[0], { a: null, b: null, c: 'NaN' });
   });
+
+  for (const end of ['', '\\'])
+    it(`takes time in proportion to a string without an end${end && ', with a backslash at its end'}`, () =>
+      withinCpuSeconds(5, () => assert.equal(parse(`NaN "${'\\"'.repeat(200_000)}${end}`), 'no JSON')));
 
   it('has at most the allowed number of values', () => {
     const text = `[${'{},'.repeat(50_000)}{}]`;

@@ -228,6 +228,10 @@ describe('readable text', () => {
     'sim{',
     "\\'",
     '\\cite{',
+    '\\cite[',
+    '\\includegraphics[',
+    '\\SI[',
+    '\\xrightarrow[',
     '\\(',
     "''",
     'rightarrow',
@@ -236,6 +240,9 @@ describe('readable text', () => {
     it(`takes time in proportion to 300,000 letters of ${JSON.stringify(unit)}`, () =>
       withinCpuSeconds(10, () => readable(unit.repeat(300_000 / unit.length))));
   }
+
+  it('takes time in proportion to the attributes of a link', () =>
+    withinCpuSeconds(10, () => readable(`</b><a ${'href="" '.repeat(100_000)}`)));
 });
 
 describe('readable text that is made readable again', () => {
