@@ -12,8 +12,11 @@ const JOINER = '\u2060';
 const IMAGE = /!\[([^[\]\n]{0,500})\]\(/g;
 /** An image mark that does not belong to an image with an https address. */
 const OTHER_IMAGE = /!(?=\[)(?!\[[^[\]\n]{0,500}\]\(https:\/\/)/gi;
-/** Target of a link or reference definition with another scheme, or with an escape that can hide one. */
-const OTHER_SCHEME = /(\]\(|\]:)(\s*)(?!https?:\/\/|mailto:|[#\s\u2060])(?=<|[^\s()<>/?]{0,200}[:&\\])/gi;
+/**
+ * Target of a link or reference definition with another scheme, or with an escape that can hide one. In a block quote,
+ * the marks `>` of a continued line precede the target.
+ */
+const OTHER_SCHEME = /(\]\(|\]:)([\s>]*)(?!https?:\/\/|mailto:|[#\s>\u2060])(?=<|[^\s()<>/?]{0,200}[:&\\])/gi;
 
 /**
  * Begin of a block with a language, such as ```python, ~~~ python or ::: python. Found anywhere in a line, because

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { safeMarkdown } from '../../../../src/core/fullText/safeMarkdown';
+import { withinCpuSeconds } from '../../../support/cpuTime';
 
 const JOINER = '\u2060';
 const safe = (text: string, images = false): string => safeMarkdown(text, { images, imageLabel: 'Image' });
@@ -31,6 +32,8 @@ describe('a text for the preview', () => {
     '~~~ C++ title=a\nx = 1\n~~~\n\n> ```json\n> {}\n> ```',
     '```\nmermaid\n```\n\n~~~\nmermaid\n~~~',
     '```mermaid``` in a line and std::vector',
+    '> [x]:\n> https://made-up.example/a\n\n> [y](\n> mailto:us@made-up.example) and [z](\n> #S2)',
+    'Values in [0, 1]: > 3 and x[1](>2).',
     'Look! Then [go on](https://made-up.example).',
   ];
   for (const text of unchanged) it(`keeps ${JSON.stringify(text)}`, () => assert.equal(safe(text), text));
@@ -61,6 +64,12 @@ describe('a text for the preview', () => {
     ['[x](vscode://ext/run)', `[x](${JOINER}vscode://ext/run)`],
     ['[x](file:///etc/passwd)', `[x](${JOINER}file:///etc/passwd)`],
     ['[x]: javascript:alert(1)', `[x]: ${JOINER}javascript:alert(1)`],
+    ['> [x]:\n> vscode://a.b/c', `> [x]:\n> ${JOINER}vscode://a.b/c`],
+    ['> [x]:\n>\tcommand:a', `> [x]:\n>\t${JOINER}command:a`],
+    ['> > [x]:\n>> file:///etc/passwd', `> > [x]:\n>> ${JOINER}file:///etc/passwd`],
+    ['> [x](\n> vscode://a.b/c)', `> [x](\n> ${JOINER}vscode://a.b/c)`],
+    ['> [x](\n> <vscode://a.b/c>)', `> [x](\n> ${JOINER}<${JOINER}vscode://a.b/c>)`],
+    ['> [x]:\nvscode://a.b/c', `> [x]:\n${JOINER}vscode://a.b/c`],
     ['a\u202eb\u0007c', 'a b c'],
     ['```rb-x', `\`\`\`r${JOINER}b${JOINER}-${JOINER}x`],
   ];
@@ -93,6 +102,11 @@ describe('a text for the preview', () => {
 
   it('finds the diagrams of these texts without a change', () => {
     for (const text of diagrams) assert.equal(languages(text).some(isDiagram), true, text);
+  });
+
+  it('takes time in proportion to targets without an end', () => {
+    for (const text of [`](${'> '.repeat(500_000)}`, ']:> '.repeat(250_000), `](${' '.repeat(1_000_000)}a`])
+      withinCpuSeconds(5, () => safe(text));
   });
 
   it('keeps images over https alone when the user asks for images', () => {
@@ -140,10 +154,37 @@ describe('a text for the preview', () => {
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = safe(pieces.join(''));
         assert.doesNotMatch(text, /<[a-z/!?]|!\[/i);
-        assert.doesNotMatch(text, /\]\(\s*(?:command|javascript)\\?:/);
         assert.deepEqual(languages(text).filter(isDiagram), []);
+        assert.doesNotMatch(text, /\][(:][\s>]*(?:command|javascript)\\?:/);
         assert.equal(safe(text), text);
       }),
+    );
+  });
+
+  it('has only links to http, https and mailto for the parser of the preview', () => {
+    const preview = new MarkdownIt({ html: true });
+    // The preview accepts more schemes than the parser does by itself.
+    preview.validateLink = () => true;
+    const schemes = (markdown: string): readonly string[] =>
+      preview
+        .parse(markdown, {})
+        .flatMap((token) => token.children ?? [])
+        .flatMap((token) => /^([a-z][a-z\d+.-]*):/i.exec(token.attrGet('href') ?? '')?.[1] ?? []);
+    assert.deepEqual(schemes('> [a]:\n> vscode:x\n\n[a]'), ['vscode']);
+    const marks = ['[a]', '[a]:', '](', ']:', '(', ')', '<', '>', '> ', '- ', '\\', '&#118;', '"t"', '*'];
+    const spaces = ['\n', '\n> ', '\n\n', '\n\n[a]', ' ', '\t', '    ', '\u00a0', '\u200b', '\ufeff'];
+    const targets = ['vscode://x.y/z', 'command:a', '#b', 'https://a.b'];
+    const piece = fc.constantFrom(...marks, ...spaces, ...targets);
+    const definition = fc.tuple(fc.constantFrom(...spaces), fc.constantFrom(...targets.slice(0, 2)));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 15 }), definition, (pieces, [space, target]) => {
+        const text = safe(`${pieces.join('')}> [a]:${space}${target}\n\n[a]`);
+        assert.deepEqual(
+          schemes(text).filter((scheme) => !/^(?:https?|mailto)$/i.test(scheme)),
+          [],
+        );
+      }),
+      { numRuns: 2_000 },
     );
   });
 });
