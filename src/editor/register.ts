@@ -12,6 +12,12 @@ import type { PaperLink } from './links';
 
 /** Every document, because notes, manuscripts, code comments and notebooks name papers. */
 const ANY_DOCUMENT: vscode.DocumentSelector = '*';
+/**
+ * Any document, too, but with a higher score. VS Code inserts the first edit of the best scored provider, and with equal
+ * scores that of the last registered one. Its own provider, which inserts the address of a row, is registered with the
+ * first editor, which can be after the extension's.
+ */
+const ANY_DROP_TARGET: vscode.DocumentSelector = { pattern: '**' };
 
 /** Documents with links to papers: files and notebook cells. Input boxes have other schemes. */
 const LINKED_DOCUMENTS: vscode.DocumentSelector = [
@@ -111,7 +117,7 @@ export function registerEditor(services: EditorServices): vscode.Disposable {
       pasteMimeTypes: ['text/plain'],
       providedPasteEditKinds: [PASTE_KIND],
     }),
-    vscode.languages.registerDocumentDropEditProvider(ANY_DOCUMENT, drop, {
+    vscode.languages.registerDocumentDropEditProvider(ANY_DROP_TARGET, drop, {
       dropMimeTypes: [DRAGGED_PAPERS, 'text/plain', 'text/uri-list'],
       providedDropEditKinds: [PASTE_KIND],
     }),
