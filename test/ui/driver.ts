@@ -12,7 +12,6 @@ import { recordToasts } from './toastRecord';
 import { UNUSED_EXTENSIONS } from './unusedExtensions';
 import { WITHIN_MS } from './until';
 import { Window } from './window';
-import { installReader } from './workbenchReader';
 
 export type { Row, TreeRow } from './window';
 export { Window } from './window';
@@ -177,7 +176,6 @@ export async function startVSCode(options: VSCodeOptions = {}): Promise<VSCode> 
       context.setDefaultNavigationTimeout(2 * WITHIN_MS);
       const page = await context.newPage();
       await page.addInitScript(recordToasts);
-      await page.addInitScript(installReader);
       const address = running.address({ ...(folder && { folder }), ...(workspace && { workspace }) });
       await page.goto(address.replace(running.origin, origin));
       const window = new Window(page);

@@ -68,3 +68,37 @@ export async function pressUntilSeen(
       { within: IN_ALL_MS },
     );
 }
+
+/**
+ * Clicks a row of a list that may be redrawn meanwhile.
+ * @returns whether the row received the click. A click that ends with an error may have arrived, for instance
+ * on a busy machine, and must not be repeated on what it opened. A successful click may have hit no row, if
+ * the list was redrawn between press and release.
+ */
+export async function clicked(row: Locator): Promise<boolean> {
+  const count = await row.evaluateHandle(countClicks, undefined, { timeout: 3_000 }).catch(() => undefined);
+  if (!count) return false;
+  const failed = await row.click({ timeout: 3_000 }).then(
+    () => false,
+    () => true,
+  );
+  // A page that the click has closed does not answer.
+  if (await count.evaluate(({ clicks }) => clicks > 0).catch(() => true)) return true;
+  // The row's tooltip may cover it.
+  if (failed) await row.page().mouse.move(0, 0);
+  return false;
+}
+
+/**
+ * In the page: counts the clicks on a row, including an element that replaces it when the list is redrawn.
+ */
+function countClicks(row: Element): { clicks: number } {
+  const count = { clicks: 0 };
+  const spoken = row.getAttribute('aria-label');
+  const note = ({ target }: Event): void => {
+    const met = (target as Element).closest('.monaco-list-row');
+    if (met?.getAttribute('aria-label') === spoken) count.clicks += 1;
+  };
+  row.ownerDocument.addEventListener('click', note, { capture: true });
+  return count;
+}

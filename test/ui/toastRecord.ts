@@ -9,8 +9,8 @@ interface ToastRecord {
   toasts: RecordedToast[];
   /** When the newest toast was found, in ms since 1970. */
   newest: number;
-  /** Adds toasts that appeared since the last call, and returns the texts of all that are visible. */
-  update(): readonly string[];
+  /** Adds toasts that appeared since the last call. */
+  update(): void;
 }
 
 interface Recording {
@@ -38,7 +38,6 @@ export function recordToasts(): void {
         record.newest = Date.now();
       }
       shown = now;
-      return [...now];
     },
   };
   (globalThis as Recording).toastRecord = record;
@@ -46,21 +45,13 @@ export function recordToasts(): void {
   setInterval(() => record.update(), 250);
 }
 
-/** Texts of toasts, each list newest first. */
-export interface RecordedTexts {
-  readonly visible: readonly string[];
-  /** Those that appeared since a command was run or a test waited for them. */
-  readonly unseen: readonly string[];
-  readonly all: readonly string[];
-}
-
-/** In the page: the recorded texts. */
-export function recordedToasts(): RecordedTexts {
-  const record = (globalThis as Recording).toastRecord;
-  const visible = record?.update() ?? [];
-  const toasts = (record?.toasts ?? []).toReversed();
-  const texts = (some: readonly RecordedToast[]): readonly string[] => some.map(({ text }) => text);
-  return { visible, unseen: texts(toasts.filter(({ isNew }) => isNew)), all: texts(toasts) };
+/** In the page: the recorded texts, newest first. */
+export function recordedToasts(onlyNew: boolean): readonly string[] {
+  const toasts = (globalThis as Recording).toastRecord?.toasts ?? [];
+  return toasts
+    .filter(({ isNew }) => isNew || !onlyNew)
+    .map(({ text }) => text)
+    .reverse();
 }
 
 /** In the page: makes the toasts so far old, either all or those with a text. */

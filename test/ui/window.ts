@@ -1,13 +1,31 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { errors, type Frame, type Locator, type Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { inProject } from '../support/project.mjs';
-import { pressIn, pressUntilSeen } from './keys';
+import { clicked, pressIn, pressUntilSeen } from './keys';
 import { ageToasts, forgetToasts, msUntilToasts, recordedToasts } from './toastRecord';
 import { until, WITHIN_MS } from './until';
-import type { Aimed, Pattern, Readable, Row, TreeRow, WorkbenchReader } from './workbenchReader';
 
-export type { Row, TreeRow } from './workbenchReader';
+/** A row of a quick pick as displayed. */
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  /** Text for screen readers. */
+  readonly spoken: string;
+  readonly focused: boolean;
+}
+
+/** A row of a tree in the sidebar. */
+export interface TreeRow {
+  readonly label: string;
+  readonly description: string;
+  /** From 1. */
+  readonly level: number;
+  /** Undefined for a row without children. */
+  readonly expanded: boolean | undefined;
+  readonly spoken: string;
+}
 
 // A closed quick input keeps its text and its rows in the document.
 const QUICK_ROWS = '.quick-input-widget:visible .quick-input-list .monaco-list-row';
@@ -20,23 +38,11 @@ const CLEAR = 'Notifications: Clear All Notifications';
 /** Time without movement after which the rows of a tree count as settled, in ms. */
 const STILL_MS = 250;
 
-/** Time between two looks of a wait inside the page, in ms. */
-const LOOK_MS = 50;
-
-/** Time after which a wait inside the page returns, so that the test can look at more than the page, in ms. */
-const LOOKS_MS = 2_000;
-
-/** A key that the quick input did not receive within this time is pressed again, in ms. */
-const KEY_MS = 10_000;
-
 /** Time in which a workbench starts on a busy machine, in ms. */
 const START_MS = 120_000;
 
 /** A window of VS Code, with methods for what a user sees and does. */
 export class Window {
-  /** Number of waits inside the page so far. */
-  #waits = 0;
-
   constructor(readonly page: Page) {}
 
   /** Waits until the workbench has read the extensions and shows its stored state. */
@@ -128,7 +134,17 @@ export class Window {
     await this.page.evaluate(ageToasts, undefined);
     await this.openPalette();
     await this.type(title, { after: '>' });
-    await this.#click(title, `>${title}`);
+    const row = await until(
+      `the command "${title}" in the palette`,
+      async () => {
+        // On a busy machine, a key that was pressed again reopens the palette and clears the typed text.
+        const typed = await this.typed();
+        if (typed !== '' && typed !== `>${title}`) await this.type(title, { after: '>' });
+        return (await this.rows()).find(({ label }) => label === title);
+      },
+      { seen: async () => (await this.rows()).map(({ label }) => label) },
+    );
+    await this.pick(row.label);
     if (title === CLEAR) await this.page.evaluate(forgetToasts, undefined);
   }
 
@@ -149,6 +165,7 @@ export class Window {
 
   /** Types into the open quick input, replacing its text. */
   async type(text: string, { after = '' } = {}): Promise<void> {
+    await this.box.waitFor();
     await this.box.fill(`${after}${text}`);
   }
 
@@ -176,26 +193,19 @@ export class Window {
 
   /** Presses keys in the open quick input. */
   async pressInBox(...keys: readonly string[]): Promise<void> {
-    for (const key of keys)
-      await until(`${key} to arrive in the box`, async () => {
-        if (!(await this.#read('focusBox'))) return false;
-        await this.page.keyboard.press(key);
-        return until('the event', async () => (await this.#read('keysInBox')) > 0, { within: KEY_MS }).catch(
-          () => false,
-        );
-      });
+    for (const key of keys) await pressIn(this.box, key);
   }
 
   /** Returns the text of the open quick input; empty if none is open. */
   async typed(): Promise<string> {
-    return (await this.#read('typed')) ?? '';
+    return (await this.box.isVisible()) ? this.box.inputValue() : '';
   }
 
   /** Closes the open quick input. */
   async dismiss(): Promise<void> {
     await until('no quick input', async () => {
-      if (!(await this.#read('focusBox'))) return true;
-      await this.page.keyboard.press('Escape');
+      if (await this.box.isVisible())
+        await this.box.press('Escape', { timeout: 2_000 }).catch(() => undefined);
       return this.quickInputClosed(2_000).then(
         () => true,
         () => false,
@@ -205,7 +215,22 @@ export class Window {
 
   /** Returns the rows of the open quick pick, only those in view. */
   async rows(): Promise<readonly Row[]> {
-    return this.#read('quickRows');
+    return this.page.locator(QUICK_ROWS).evaluateAll((rows) =>
+      // The order of the rows in the document differs from the order on the screen.
+      rows
+        .sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
+        .map((row) => {
+          const text = (selector: string) => row.querySelector(selector)?.textContent.trim() ?? '';
+          return {
+            label: text('.quick-input-list-label .monaco-icon-label .label-name') || text('.label-name'),
+            description: text('.quick-input-list-label .label-description'),
+            detail:
+              text('.quick-input-list-label-meta') || text('.quick-input-list-row:nth-child(2) .label-name'),
+            spoken: row.getAttribute('aria-label') ?? '',
+            focused: row.classList.contains('focused'),
+          };
+        }),
+    );
   }
 
   /** Waits for a row of the quick pick with this label and returns it. */
@@ -220,47 +245,22 @@ export class Window {
 
   /** Clicks a row of the quick pick. */
   async pick(label: string | RegExp): Promise<void> {
-    await this.#click(label);
-  }
-
-  /**
-   * Clicks a row of the quick pick.
-   * @param typed the text of the box, which is typed again if it changed
-   */
-  async #click(label: string | RegExp, typed?: string): Promise<void> {
+    await this.row(label);
     let hasClicked = false;
     await until(
       `a click on ${String(label)}`,
       async () => {
-        const aimed = await this.#aim(label, hasClicked, typed);
+        // A better answer that arrives meanwhile moves the rows, and the click would hit another one.
+        await this.settled();
+        const row = (await this.rows()).find((one) => matches(one.label, label));
         // On a busy machine, a click may count as lost and then close the box.
-        if (aimed?.state === 'closed') return true;
-        // A key that was pressed again reopens the palette and clears the typed text.
-        if (aimed?.state === 'otherText' && typed !== undefined) await this.type(typed);
-        if (aimed?.state === 'covered') await this.page.mouse.move(0, 0);
-        if (aimed?.state !== 'ready') return false;
+        if (row === undefined) return hasClicked && !(await this.box.isVisible());
         hasClicked = true;
-        await this.page.mouse.click(aimed.x, aimed.y);
-        // A list that is redrawn between press and release of the button may still receive the click. A page that the click
-        // has closed does not answer.
-        return this.page.evaluate(clicksOnRow).then(
-          (clicks) => clicks > 0,
-          () => true,
-        );
+        // A list that is redrawn between press and release of the button may still receive the click.
+        return (await clicked(this.shown(QUICK_ROWS, row))) || !(await this.box.isVisible());
       },
       { seen: () => this.summary() },
     );
-  }
-
-  /** Waits until a row of the quick pick stays in its place. A better answer that arrives meanwhile moves the rows. */
-  async #aim(
-    label: string | RegExp,
-    hasClicked: boolean,
-    typed: string | undefined,
-  ): Promise<Aimed | undefined> {
-    this.#waits += 1;
-    const aim = { label: pattern(label), hasClicked, typed, id: this.#waits };
-    return this.#wait('aim', LOOKS_MS, aim);
   }
 
   async rowButton(label: string | RegExp, tooltip: string): Promise<void> {
@@ -314,10 +314,7 @@ export class Window {
 
   /** Waits until no quick input is open. */
   async quickInputClosed(within = WITHIN_MS): Promise<void> {
-    await until('the end of the quick input', async () => (await this.#read('typed')) === undefined, {
-      within,
-      seen: () => this.summary(),
-    });
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: within });
   }
 
   async openContainer(title: string): Promise<void> {
@@ -338,7 +335,17 @@ export class Window {
 
   /** Returns the rows of the trees in the sidebar, or of one view by its title; only those in view. */
   async tree(view?: string): Promise<readonly TreeRow[]> {
-    return this.#read('treeRows', view);
+    return this.treeRows(view).evaluateAll((rows) =>
+      rows.map((row) => ({
+        label: row.querySelector('.label-name')?.textContent.trim() ?? row.textContent.trim(),
+        description: row.querySelector('.label-description')?.textContent.trim() ?? '',
+        level: Number(row.getAttribute('aria-level')),
+        expanded: row.hasAttribute('aria-expanded')
+          ? row.getAttribute('aria-expanded') === 'true'
+          : undefined,
+        spoken: row.getAttribute('aria-label') ?? '',
+      })),
+    );
   }
 
   /** Sets the width of the sidebar, in px, with its edge. */
@@ -477,25 +484,23 @@ export class Window {
   }
 
   async tabs(): Promise<readonly string[]> {
-    return this.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('.tabs-container .tab .tab-label')].map((label) =>
-        label.innerText.trim(),
-      ),
-    );
+    const labels = this.page.locator('.tabs-container .tab .tab-label');
+    return (await labels.allInnerTexts()).map((label) => label.trim());
   }
 
   /** Waits for the visible webview's inner frame, which contains the extension's page. */
-  async webview(containing: string): Promise<Frame> {
+  async webview(containing = 'body'): Promise<Frame> {
     const probe = async (): Promise<Frame | undefined> => {
-      const visible = await this.#read('webviews');
-      for (const outer of this.page.frames().filter((frame) => visible.includes(frame.name())))
-        for (const frame of outer.childFrames()) {
-          // The frame may be removed during the check. VS Code hides the frame of a page that loads.
-          const isShown = await frame.evaluate(isFrameShown).catch(() => false);
-          if (!isShown) continue;
-          const has = frame.locator(containing).first().isVisible();
-          if (await has.catch(() => false)) return frame;
+      for (const frame of this.page.frames()) {
+        if (!/fake\.html|\/webview\//.test(frame.url())) continue;
+        try {
+          const holder = await frame.frameElement();
+          if ((await holder.isVisible()) && (await frame.locator(containing).first().isVisible()))
+            return frame;
+        } catch {
+          // The frame was removed during the check.
         }
+      }
       return undefined;
     };
     return until(`a webview with ${containing}`, probe, { seen: () => this.summary() });
@@ -507,7 +512,7 @@ export class Window {
       this.page.locator(selector).allInnerTexts();
     return {
       tabs: await this.tabs(),
-      quickInput: [await this.typed(), ...(await this.rows()).map((row) => row.label)],
+      quickInput: (await this.box.isVisible()) ? [await this.typed(), ...(await texts(QUICK_ROWS))] : [],
       toasts: await texts(TOASTS),
       status: await texts('.statusbar-item'),
     };
@@ -582,12 +587,18 @@ export class Window {
     return until(
       `a toast ${String(message)}`,
       async () => {
-        const { visible, unseen } = await this.page.evaluate(recordedToasts);
-        const found = visible.find(isWanted) ?? unseen.find(isWanted);
+        const found =
+          (await this.toasts()).find(isWanted) ??
+          (await this.page.evaluate(recordedToasts, true)).find(isWanted);
         if (found !== undefined) await this.page.evaluate(ageToasts, found);
         return found;
       },
-      { seen: () => this.page.evaluate(recordedToasts) },
+      {
+        seen: async () => ({
+          visible: await this.toasts(),
+          earlier: await this.page.evaluate(recordedToasts, false),
+        }),
+      },
     );
   }
 
@@ -608,12 +619,11 @@ export class Window {
     const button = (where: string): Locator =>
       this.page.locator(where, { hasText: message }).first().locator('.monaco-button', { hasText: title });
     const visible = async (): Promise<string | undefined> => (await this.toasts()).find(isWanted);
+    const recorded = async (): Promise<string | undefined> =>
+      (await this.page.evaluate(recordedToasts, false)).find(isWanted);
     const text = await until(
       `a toast ${String(message)}`,
-      async () => {
-        const record = await this.page.evaluate(recordedToasts);
-        return record.visible.find(isWanted) ?? record.all.find(isWanted);
-      },
+      async () => (await visible()) ?? (await recorded()),
       { seen: () => this.toasts() },
     );
     await this.roomForToasts();
@@ -671,7 +681,10 @@ export class Window {
     // A key is lost while the focus moves from a webview to the workbench.
     await until('the palette', async () => {
       await this.page.keyboard.press('F1');
-      return (await this.#wait('focusBox', LOOKS_MS)) ?? false;
+      return this.box.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
     });
   }
 
@@ -691,9 +704,18 @@ export class Window {
    * The tree scrolls itself to the paper of the active page, and a click at that moment hits another row.
    */
   async stillTreeRow(label: string | RegExp, view?: string): Promise<Locator> {
-    this.#waits += 1;
-    const wait = { view, stillMs: STILL_MS, id: this.#waits };
-    await until('rows of the tree that stay', () => this.#wait('treeIsStill', LOOKS_MS, wait));
+    let before = '';
+    await until('rows of the tree that stay', async () => {
+      const now = JSON.stringify(
+        await this.treeRows(view).evaluateAll((rows) =>
+          rows.map((row) => [row.getAttribute('aria-label'), row.getBoundingClientRect().top]),
+        ),
+      );
+      if (now === before) return true;
+      before = now;
+      await this.page.waitForTimeout(STILL_MS);
+      return false;
+    });
     return this.shown(TREE_ROWS, await this.treeRow(label, view));
   }
 
@@ -702,61 +724,15 @@ export class Window {
     return this.page.locator(`${rows}[aria-label=${JSON.stringify(spoken)}]`).first();
   }
 
-  /** Reads the workbench from inside its page, or from inside the next page if this one is just being replaced. */
-  async #read<M extends keyof WorkbenchReader>(
-    method: M,
-    ...args: Parameters<WorkbenchReader[M]>
-  ): Promise<ReturnType<WorkbenchReader[M]>> {
-    const look = () => this.page.evaluate(callReader, { method, args });
-    return (await look().catch(async (error: unknown) => {
-      if (!/context was destroyed|navigation/i.test(String(error))) throw error;
-      await this.page.waitForLoadState('domcontentloaded');
-      return look();
-    })) as ReturnType<WorkbenchReader[M]>;
-  }
-
-  /** Waits inside the page until a look returns something other than undefined or false. Undefined if none did. */
-  async #wait<M extends keyof WorkbenchReader>(
-    method: M,
-    within: number,
-    ...args: Parameters<WorkbenchReader[M]>
-  ): Promise<ReturnType<WorkbenchReader[M]> | undefined> {
-    const wait = { polling: LOOK_MS, timeout: within };
-    const found = await this.page
-      .waitForFunction(callReader, { method, args }, wait)
-      .then((handle) => handle.jsonValue())
-      .catch((error: unknown) => {
-        if (error instanceof errors.TimeoutError) return undefined;
-        throw error;
-      });
-    return found as ReturnType<WorkbenchReader[M]> | undefined;
+  private treeRows(view?: string): Locator {
+    const panes = view
+      ? this.page.locator('.sidebar .pane', {
+          has: this.page.locator('.pane-header', { hasText: new RegExp(view, 'i') }),
+        })
+      : this.page.locator('.sidebar .pane');
+    return panes.locator('.pane-body .monaco-list-row');
   }
 }
-
-/** In the page: calls a method of its reader. */
-function callReader({
-  method,
-  args,
-}: {
-  readonly method: keyof WorkbenchReader;
-  readonly args: readonly unknown[];
-}): unknown {
-  const reader = (globalThis as unknown as Readable).workbenchReader;
-  return (reader[method] as (...args: readonly unknown[]) => unknown)(...args);
-}
-
-/** In the page: the clicks on the row at which a test aimed. */
-const clicksOnRow = (): number => (globalThis as unknown as Readable).workbenchReader.clicks();
-
-/** In a webview's page: whether its frame is visible. */
-function isFrameShown(): boolean {
-  const frame = window.frameElement;
-  return !!frame && frame.getClientRects().length > 0 && getComputedStyle(frame).visibility !== 'hidden';
-}
-
-/** A text, or a regular expression as a page can receive it. */
-const pattern = (wanted: string | RegExp): Pattern =>
-  typeof wanted === 'string' ? wanted : { source: wanted.source, flags: wanted.flags };
 
 /** In the page: whether the state stored under a key matches. */
 async function isStored({
