@@ -2,8 +2,8 @@
 export type NetworkMode = 'on' | 'manual' | 'off';
 
 /**
- * Returns the mode for a value of the setting. `undefined`, an unset value, is `on`. A value that is none of the modes, such
- * as `false` or `Off`, is `off`: whoever wrote it most likely wants no requests.
+ * Returns the mode for a value of the setting. `undefined`, an unset value, is `on`. Any other value, such
+ * as `false` or `Off`, is `off`, because the user most likely wants no requests.
  */
 export function networkModeOf(value: unknown): NetworkMode {
   if (value === undefined) return 'on';
