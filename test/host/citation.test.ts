@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
+import { documentBibliographies } from '../../src/editor/citation/findBibliography';
 import { insertCitation } from '../../src/editor/citation/insertCitation';
 import { Command } from '../../src/ids';
 import { readyApi, until } from './extension';
@@ -88,6 +89,27 @@ describe('citation at the cursor', () => {
       onDisk('refs.bib'),
       new RegExp(`^@misc\\{a,\\n  title = \\{A\\},\\n\\}\\n\\n@misc\\{${KEY},\\n[^@]*\\n\\}\\n$`),
     );
+  });
+
+  it('uses the only .bib of the workspace only in a document that names no bibliography of another format', async () => {
+    const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(workspace);
+    const only = vscode.Uri.joinPath(workspace, 'only.bib');
+    await vscode.workspace.fs.writeFile(only, new Uint8Array());
+    try {
+      const target = async (name: string, text: string): Promise<string | undefined> => {
+        writeFileSync(file(name), text);
+        const document = await vscode.workspace.openTextDocument(file(name));
+        const chosen = { get: () => undefined, update: () => Promise.resolve() };
+        const syntax = name.endsWith('.typ') ? 'typst' : 'pandoc';
+        return (await documentBibliographies(document, syntax, chosen)).target?.toString();
+      };
+      assert.equal(await target('a.md', 'Text.\n'), only.toString());
+      assert.equal(await target('b.md', '---\nbibliography: refs.json\n---\n'), undefined);
+      assert.equal(await target('c.typ', '#bibliography("works.yml")\n'), undefined);
+    } finally {
+      await vscode.workspace.fs.delete(only);
+    }
   });
 
   it('cites at every cursor and adds one entry', async () => {

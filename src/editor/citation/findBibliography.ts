@@ -28,7 +28,8 @@ const NEW_FILE = 'references.bib';
 /**
  * Finds the bibliographies of a document without user input: the files that it names, else those of its LaTeX
  * main file, else the only .bib file of the workspace, else the file that the user chose earlier for its
- * folder.
+ * folder. A document that names a file of another format does not read the workspace's only .bib file, so that
+ * file counts only if the user chose it.
  */
 export async function documentBibliographies(
   document: vscode.TextDocument,
@@ -38,19 +39,21 @@ export async function documentBibliographies(
   const citing = citingDocument(document);
   const named = await namedBibliographies(citing, syntax);
   if (named.target) return named;
-  // Without a target, the document names only downloaded files.
-  const target = await unnamedBibliography(citing.uri, named.all, chosen);
-  return { all: target ? [...named.all, target] : named.all, target };
+  // Without a target, the document names only downloaded files or other formats.
+  const target = await unnamedBibliography(citing.uri, named, chosen);
+  return { ...named, all: target ? [...named.all, target] : named.all, target };
 }
 
 async function unnamedBibliography(
   uri: vscode.Uri,
-  excluded: readonly vscode.Uri[],
+  named: Bibliographies,
   chosen: ChosenBibliographies,
 ): Promise<vscode.Uri | undefined> {
-  const names = new Set(excluded.map((file) => file.toString()));
-  const files = (await workspaceBibliographies()).filter((file) => !names.has(file.toString()));
-  if (files.length === 1) return files[0];
+  if (named.otherFormats.length === 0) {
+    const excluded = new Set(named.all.map((file) => file.toString()));
+    const files = (await workspaceBibliographies()).filter((file) => !excluded.has(file.toString()));
+    if (files.length === 1) return files[0];
+  }
   const before = readChosen(chosen)[folderOf(uri).toString()];
   const file = before === undefined ? undefined : vscode.Uri.parse(before, true);
   return file && (await exists(file)) ? file : undefined;
@@ -66,12 +69,13 @@ export async function findBibliography(
   syntax: CitationSyntax,
   chosen: ChosenBibliographies,
 ): Promise<Bibliography | undefined> {
-  const { all, target } = await documentBibliographies(document, syntax, chosen);
+  const { all, target, otherFormats } = await documentBibliographies(document, syntax, chosen);
   if (target) return { kind: 'file', uri: target, all };
   const folder = folderOf(citingDocument(document).uri);
   const picked = await askForBibliography(
     await workspaceBibliographies(),
     document.isUntitled ? undefined : folder,
+    otherFormats[0],
   );
   if (picked === undefined || picked === 'none') return picked && { kind: picked };
   await chosen.update(MEMORY_KEY, { ...readChosen(chosen), [folder.toString()]: picked.toString() });
@@ -100,6 +104,7 @@ interface BibliographyItem extends vscode.QuickPickItem {
 async function askForBibliography(
   files: readonly vscode.Uri[],
   folder: vscode.Uri | undefined,
+  otherFormat: string | undefined,
 ): Promise<vscode.Uri | 'none' | undefined> {
   const items: BibliographyItem[] = files.map((uri) => ({
     label: vscode.workspace.asRelativePath(uri),
@@ -120,7 +125,13 @@ async function askForBibliography(
   });
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Bibliography of this document'),
-    placeHolder: vscode.l10n.t('The document names no bibliography. Which file gets the entry?'),
+    placeHolder:
+      otherFormat === undefined
+        ? vscode.l10n.t('The document names no bibliography. Which file gets the entry?')
+        : vscode.l10n.t(
+            'Entries can be added only to .bib files, not to {0}. Which file gets the entry?',
+            otherFormat,
+          ),
     ignoreFocusOut: true,
   });
   return picked?.bibliography;

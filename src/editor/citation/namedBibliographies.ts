@@ -16,6 +16,8 @@ export interface Bibliographies {
   readonly all: readonly vscode.Uri[];
   /** The file for new entries, which may be missing. */
   readonly target: vscode.Uri | undefined;
+  /** Named files of other formats, such as `refs.json` for Pandoc, as written. They get no entries. */
+  readonly otherFormats: readonly string[];
 }
 
 /** Returns the file whose bibliography a document cites: the document, or the notebook of a cell. */
@@ -42,15 +44,16 @@ export async function namedBibliographies(
     return await namedFiles(mainUri, bibliographyPaths(syntax, mainText));
   } catch {
     // An unreadable main file names no bibliography.
-    return { all: [], target: undefined };
+    return { all: [], target: undefined, otherFormats: [] };
   }
 }
 
 /** Returns the named .bib files that exist, and the file for new entries: the first entry creates a missing file. */
 async function namedFiles(uri: vscode.Uri, paths: readonly string[]): Promise<Bibliographies> {
+  const isBib = (name: string): boolean => /\.bib$/i.test(name);
   const files = new Map(
     paths
-      .filter((name) => /\.bib$/i.test(name))
+      .filter(isBib)
       .map((name) => besides(uri, name))
       .map((file) => [file.toString(), file]),
   );
@@ -60,7 +63,11 @@ async function namedFiles(uri: vscode.Uri, paths: readonly string[]): Promise<Bi
   const existing = read.filter(({ content }) => content !== 'missing');
   const target = targetOf(uri.scheme === 'untitled' ? existing : read);
   const all = read.filter((one) => one.content !== 'missing' || one === target);
-  return { all: all.map(({ file }) => file), target: target?.file };
+  return {
+    all: all.map(({ file }) => file),
+    target: target?.file,
+    otherFormats: paths.filter((name) => !isBib(name)),
+  };
 }
 
 async function contentOf(file: vscode.Uri): Promise<BibContent> {
