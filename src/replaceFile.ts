@@ -1,6 +1,7 @@
-import { access, chmod, constants, readlink, realpath, stat } from 'node:fs/promises';
+import { access, chmod, constants, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type * as vscode from 'vscode';
+import { resolveLinks } from './library/resolveLinks';
 import { atomicWrite, ShortWriteError } from './library/store/atomicWrite';
 
 /** Permissions of a new file, before the user's mask. */
@@ -56,7 +57,7 @@ async function replaceLocalFile(file: string, bytes: Uint8Array): Promise<void> 
 /** Returns the file to which links lead, also if it does not exist yet: a rename would replace the link. */
 async function targetOf(file: string): Promise<string> {
   try {
-    return await realpath(file);
+    return await resolveLinks(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     const link = await readlink(file).catch(() => undefined);

@@ -13,6 +13,7 @@ import { open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileSystem, Uri } from 'vscode';
 import { replaceFile } from '../../src/replaceFile';
+import { onNetworkDrive } from '../support/networkDrive';
 import { scratchFolder } from '../support/scratch.mjs';
 
 const OLD = 'the export of last week';
@@ -116,4 +117,11 @@ describe('a file that an export replaces', () => {
       assert.equal(readFileSync(target, 'utf8'), NEW);
       assert.deepEqual(readdirSync(folder), ['references.bib', 'shared']);
     });
+
+  it('is written on a network drive of Windows', async () => {
+    writeFileSync(file, OLD);
+    await onNetworkDrive(folder, () => write());
+    assert.equal(readFileSync(file, 'utf8'), NEW);
+    assert.deepEqual(readdirSync(folder), ['references.bib']);
+  });
 });

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClonePlace } from '../../core/agent/clonePaper';
 import { ToolError } from '../../core/agent/toolArguments';
@@ -70,7 +71,7 @@ async function namedFolder(given: string, name: string, folders: CloneFolders): 
   const isOwnFolder = path.basename(full).toLowerCase() === name.toLowerCase() && full !== base;
   const wanted = isOwnFolder ? path.dirname(full) : full;
   const found = await existingFolder(wanted);
-  if (base !== undefined && !isInside(found ?? wanted, found === undefined ? base : await realFolder(base)))
+  if (base !== undefined && !(await staysInside(wanted, base, found !== undefined)))
     throw new ToolError(
       'invalid_argument',
       `"${given}" leaves ${base}. Give a folder inside it, or an absolute path.`,
@@ -88,6 +89,9 @@ function baseOf({ configured, workspace }: CloneFolders): string | undefined {
   return workspace.length === 0 ? configured : undefined;
 }
 
-async function realFolder(folder: string): Promise<string> {
-  return (await existingFolder(folder)) ?? folder;
+/** Whether a folder is inside another one, for an existing folder after all links are resolved. */
+async function staysInside(folder: string, base: string, exists: boolean): Promise<boolean> {
+  if (!exists) return isInside(folder, base);
+  const realBase = await realpath(base).catch(() => base);
+  return isInside(await realpath(folder), realBase);
 }

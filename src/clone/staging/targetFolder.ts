@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Git } from '../git/gitRunner';
 import { safetyConfig, LOW_SPEED } from '../git/gitArguments';
 import { addressKey } from '../git/userSettings';
+import { resolveLinks } from '../../library/resolveLinks';
 
 /** Whether a path is occupied. An empty folder is free; a broken link is occupied. */
 export async function isTaken(target: string): Promise<boolean> {
@@ -37,11 +38,10 @@ function exists(file: string): Promise<boolean> {
   );
 }
 
-/** Returns the real path of a folder, or `undefined` if the folder does not exist. */
+/** Returns the path of a folder with its links resolved, or `undefined` if the folder does not exist. */
 export async function existingFolder(folder: string): Promise<string | undefined> {
   try {
-    const real = await realpath(folder);
-    return (await stat(real)).isDirectory() ? real : undefined;
+    return (await stat(folder)).isDirectory() ? await resolveLinks(folder) : undefined;
   } catch {
     return undefined;
   }
@@ -88,11 +88,13 @@ export async function moveIntoPlace(from: string, target: string): Promise<boole
 /** Returns the folder that a link points to if it is inside the clone, otherwise the clone's folder. */
 export async function folderToOpen(clone: string, folder: string | undefined): Promise<string> {
   if (folder === undefined) return clone;
-  const [inside, root] = await Promise.all([existingFolder(path.join(clone, folder)), existingFolder(clone)]);
-  if (inside === undefined || root === undefined) return clone;
+  const place = path.join(clone, folder);
+  const real = (file: string): Promise<string | undefined> => realpath(file).catch(() => undefined);
+  const [inside, root, present] = await Promise.all([real(place), real(clone), existingFolder(place)]);
+  if (inside === undefined || root === undefined || present === undefined) return clone;
   const relative = path.relative(root, inside);
   const leaves = relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
-  return leaves || relative.split(path.sep)[0] === '.git' ? clone : path.join(clone, folder);
+  return leaves || relative.split(path.sep)[0] === '.git' ? clone : place;
 }
 
 /** Returns the nearest git work tree that contains `folder`, or `undefined`. */

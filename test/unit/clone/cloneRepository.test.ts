@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Progress } from '../../../src/clone/git/gitProgress';
 import { makeRepository } from '../../support/git-fixtures';
+import { onNetworkDrive } from '../../support/networkDrive';
 import { github, listing, processesNaming, startRig, type Rig } from './rig';
 
 describe('cloning a repository', () => {
@@ -53,6 +54,12 @@ describe('cloning a repository', () => {
       `${rig.server.origin}/github.com/lab/code.git`,
     );
     assert.deepEqual(processesNaming(rig.scratch), []);
+  });
+
+  it('clones into a network drive of Windows', async () => {
+    const parent = rig.parent();
+    const outcome = await onNetworkDrive(parent, () => rig.clone({ repository: github('code'), parent }));
+    assert.equal(outcome.kind === 'cloned' && outcome.folder, path.join(parent, 'code'), outcome.kind);
   });
 
   it('says that a repository has only a README so far', async () => {

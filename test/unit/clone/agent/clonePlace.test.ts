@@ -4,6 +4,7 @@ import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { clonePlace, type CloneFolders } from '../../../../src/clone/agent/clonePlace';
 import { ToolError } from '../../../../src/core/agent/toolArguments';
+import { onNetworkDrive } from '../../../support/networkDrive';
 import { scratchFolder } from '../../../support/scratch.mjs';
 import { github } from '../rig';
 
@@ -71,4 +72,11 @@ describe('the place of a clone for an agent', () => {
       assert.equal(`${kind} ${path.relative(root, target)}`, expected);
     });
   }
+
+  it('a network drive of Windows', async () => {
+    const place = (folder?: string): ReturnType<typeof clonePlace> =>
+      onNetworkDrive(root, () => clonePlace(github('code'), folder, folders));
+    assert.equal((await place()).folder, at('work', 'code'));
+    assert.equal((await place('libs')).folder, at('work', 'libs', 'code'));
+  });
 });
