@@ -131,7 +131,8 @@ export function runGit(run: GitRun): Promise<GitResult> {
       takeMessages(trace.end());
       if (ending === undefined) settle({ kind: 'ended', code, stdout, stderr, servedPage: trace.servedPage });
       else {
-        endChild(child, 'SIGKILL');
+        // On Windows, no group remains, and a new process may have git's id.
+        if (process.platform !== 'win32') endChild(child, 'SIGKILL');
         settle({ kind: ending });
       }
     });
@@ -144,17 +145,21 @@ function endChild({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
 
 /** Signals a whole process group. Does nothing if the group has already ended. */
 export function endGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (process.platform === 'win32') {
-    // Windows has no process groups. taskkill ends the process tree, but only with /F.
-    spawn('taskkill', ['/pid', `${pid}`, '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on(
-      'error',
-      () => undefined,
-    );
+  if (process.platform !== 'win32') {
+    kill(-pid, signal);
     return;
   }
+  // Windows has no process groups. taskkill ends the process tree, but only with /F. The PATH may lack its folder. Without
+  // taskkill, git ends without its child processes.
+  const taskkill = path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+  const options = { stdio: 'ignore', windowsHide: true } as const;
+  spawn(taskkill, ['/pid', `${pid}`, '/T', '/F'], options).on('error', () => kill(pid, 'SIGKILL'));
+}
+
+function kill(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
-    process.kill(-pid, signal);
+    process.kill(pid, signal);
   } catch {
-    // The group has ended.
+    // It has ended.
   }
 }
