@@ -16,3 +16,11 @@ export function settingValue(name: string): unknown {
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
+
+/**
+ * Whether the file manager of the user's machine can show the files of the extension's machine. In the window of another
+ * machine, such as one of WSL, SSH or a server, VS Code ignores the command, and in a browser it has none.
+ */
+export function hasFileManager(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+}

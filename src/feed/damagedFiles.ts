@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { hasFileManager } from '../config';
 import { quarantinedFiles } from '../library/store/quarantine';
 import { notify } from '../notify';
 
@@ -39,6 +40,5 @@ export async function showDamagedFiles(storage: string): Promise<void> {
 
 /** A file manager opens only on the window's machine. Elsewhere, opens the file as text. */
 async function showFile(file: vscode.Uri): Promise<void> {
-  const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
-  await vscode.commands.executeCommand(isLocal ? 'revealFileInOS' : 'vscode.open', file);
+  await vscode.commands.executeCommand(hasFileManager() ? 'revealFileInOS' : 'vscode.open', file);
 }

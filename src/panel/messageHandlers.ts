@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper/paper';
 import type { MissingPaperRequest, OpenLocation, PageMessage } from '../core/protocol';
+import { hasFileManager } from '../config';
 import { Command } from '../ids';
 import { messageTitle } from '../papers/messageTitle';
 import type { PaperPanel, PaperMessage } from './paperPanel';
@@ -133,7 +134,7 @@ async function copy(
 async function openFolder(uri: vscode.Uri, place: OpenLocation): Promise<void> {
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   if (place === 'explorer' && inWorkspace) await vscode.commands.executeCommand('revealInExplorer', uri);
-  else if (place === 'explorer' && vscode.env.uiKind === vscode.UIKind.Desktop)
+  else if (place === 'explorer' && hasFileManager())
     await vscode.commands.executeCommand('revealFileInOS', uri);
   else await vscode.commands.executeCommand('vscode.openFolder', uri, { forceNewWindow: true });
 }

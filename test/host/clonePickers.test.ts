@@ -75,11 +75,11 @@ describe('the actions on a clone', () => {
     await vscode.workspace.fs.delete(folder);
   });
 
-  it('begin with opening a clone elsewhere', async () => {
+  it('begin with opening a clone elsewhere, and show it only where the file manager can', async () => {
     assert.deepEqual(await labels(scratchFolder('outside')), [
       'Open Folder',
       'Add to Workspace',
-      'Reveal in Explorer',
+      ...(vscode.env.remoteName === undefined ? ['Reveal in Explorer'] : []),
       'Open in New Window',
     ]);
   });

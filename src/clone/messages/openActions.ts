@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { hasFileManager } from '../../config';
 import type { MessageAction } from '../../notify';
 import { cloneUrl } from '../../core/links/repository';
 import type { Repository } from '../../core/paper/paper';
@@ -41,7 +42,8 @@ export async function openActions(
     others.push({ label: vscode.l10n.t('Open README'), run: () => openReadme(readme) });
   }
   // The Explorer already shows a clone inside the workspace. Adding it would restart the window and show it twice.
-  return isInWorkspace(clone.opens) ? [revealed, open, ...others] : [open, add, revealed, ...others];
+  if (isInWorkspace(clone.opens)) return [revealed, open, ...others];
+  return [open, add, ...(hasFileManager() ? [revealed] : []), ...others];
 }
 
 /** Returns the path of a folder's README, preferring Markdown; undefined if it has no README. */
