@@ -1,6 +1,7 @@
 import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { retryIfLocked } from '../../library/store/retryFile';
 
 // The file in a staging folder that identifies its process. Shows whether the process is alive, and which of
 // two clones of one repository started first.
@@ -46,7 +47,8 @@ export function newMarker(repository: string, token: string): Marker {
 export async function writeMarker(folder: string, marker: Marker): Promise<void> {
   const file = path.join(folder, MARKER);
   await writeFile(`${file}.new`, JSON.stringify(marker));
-  await rename(`${file}.new`, file);
+  // On Windows, a virus scanner may still read the new file.
+  await retryIfLocked(() => rename(`${file}.new`, file));
 }
 
 /**

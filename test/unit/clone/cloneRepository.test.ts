@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Progress } from '../../../src/clone/git/gitProgress';
 import { makeRepository } from '../../support/git-fixtures';
+import { refusing } from '../../support/heldFiles';
 import { onNetworkDrive } from '../../support/networkDrive';
 import { github, listing, processesNaming, startRig, type Rig } from './rig';
 
@@ -60,6 +61,13 @@ describe('cloning a repository', () => {
     const parent = rig.parent();
     const outcome = await onNetworkDrive(parent, () => rig.clone({ repository: github('code'), parent }));
     assert.equal(outcome.kind === 'cloned' && outcome.folder, path.join(parent, 'code'), outcome.kind);
+  });
+
+  it('waits while a virus scanner reads the first file of a clone', async () => {
+    const parent = rig.parent();
+    const scanner = { of: /papers-clone\.json\.new$/, code: 'EBUSY', times: 2, calls: ['rename'] } as const;
+    const outcome = await refusing(scanner, () => rig.clone({ repository: github('code'), parent }));
+    assert.equal(outcome.kind, 'cloned', JSON.stringify(outcome));
   });
 
   it('says that a repository has only a README so far', async () => {

@@ -143,7 +143,7 @@ export class PaperFolder {
   }
 
   async remove(name: string): Promise<void> {
-    await rm(this.#path(name), { force: true });
+    await retryIfLocked(() => rm(this.#path(name), { force: true }));
   }
 
   #path(name: string): string {
