@@ -77,6 +77,23 @@ describe('citation at the cursor', () => {
     return document.getText();
   }
 
+  /** Returns the error messages that are shown while an operation runs. */
+  async function errorsDuring(run: () => Promise<void>): Promise<string> {
+    const original = Object.getOwnPropertyDescriptor(vscode.window, 'showErrorMessage');
+    const said: string[] = [];
+    const value = (message: string): Promise<undefined> => {
+      said.push(message);
+      return Promise.resolve(undefined);
+    };
+    Object.defineProperty(vscode.window, 'showErrorMessage', { value, configurable: true });
+    try {
+      await run();
+    } finally {
+      Object.defineProperty(vscode.window, 'showErrorMessage', original ?? {});
+    }
+    return said.join();
+  }
+
   it('adds the entry to the bibliography that a LaTeX document names, and saves it', async () => {
     writeFileSync(file('refs.bib'), '@misc{a,\n  title = {A},\n}\n');
     assert.equal(
@@ -256,20 +273,32 @@ describe('citation at the cursor', () => {
 
   it('inserts nothing when the bibliography cannot be opened, and says why', async () => {
     mkdirSync(file('refs.bib'));
-    const original = Object.getOwnPropertyDescriptor(vscode.window, 'showErrorMessage');
-    const said: string[] = [];
-    const value = (message: string): Promise<undefined> => {
-      said.push(message);
-      return Promise.resolve(undefined);
-    };
-    Object.defineProperty(vscode.window, 'showErrorMessage', { value, configurable: true });
-    try {
-      const text = '\n\\bibliography{refs}\n';
-      assert.equal(await cite('paper.tex', `|${text}`), text);
-    } finally {
-      Object.defineProperty(vscode.window, 'showErrorMessage', original ?? {});
-    }
-    assert.match(said.join(), /refs\.bib could not be opened, so nothing was inserted\. /);
+    const text = '\n\\bibliography{refs}\n';
+    const said = await errorsDuring(async () => assert.equal(await cite('paper.tex', `|${text}`), text));
+    assert.match(said, /refs\.bib could not be opened, so nothing was inserted\. /);
+  });
+
+  it('inserts nothing if VS Code read the bibliography in another encoding than its own', async () => {
+    const latin1 = Buffer.from('@misc{mueller,\n  author = {Müller, Jörg},\n}\n', 'latin1');
+    writeFileSync(file('refs.bib'), latin1);
+    const text = '\n\\bibliography{refs}\n';
+    let cited = '';
+    const said = await errorsDuring(async () => void (cited = await cite('paper.tex', `|${text}`)));
+    assert.equal(onDisk('refs.bib'), latin1.toString());
+    assert.deepEqual(readFileSync(file('refs.bib')), latin1);
+    assert.equal(cited, text);
+    assert.match(said, /read .*refs\.bib in another encoding than its own/);
+    const read = await vscode.workspace.openTextDocument(vscode.Uri.file(file('refs.bib')), {
+      encoding: 'windows1252',
+    });
+    assert.match(read.getText(), /Müller, Jörg/);
+    await vscode.window.showTextDocument(read);
+    await cite('paper.tex', `|${text}`);
+    await until('the entry', () => readFileSync(file('refs.bib'), 'latin1').includes(`{${KEY},`));
+    assert.match(
+      readFileSync(file('refs.bib'), 'latin1'),
+      /^@misc\{mueller,\n {2}author = \{Müller, Jörg\},/,
+    );
   });
 
   it('makes the bibliography that a document names, where there is none yet', async () => {

@@ -8,6 +8,7 @@ import type { Paper } from '../../core/paper/paper';
 import { bibtex } from '../../library/texToUnicode';
 import { notify } from '../../notify';
 import type { Bibliography, BibliographyFile } from './findBibliography';
+import { isMisread, showMisread } from './misreadFile';
 import { entriesInAll, entriesOf } from './parsedBibFiles';
 
 export interface WantedEntry {
@@ -25,12 +26,14 @@ export interface CitedEntries {
 
 /**
  * Returns the keys of papers in the bibliographies of a document. Adds missing papers to the edit.
- * @returns `undefined` if the file cannot be opened, after showing a message
+ * @param onMisread called for a file that would lose letters; by default shows a message
+ * @returns `undefined` if the file cannot be opened, after showing a message, or would lose letters
  */
 export async function entriesFor(
   papers: readonly WantedEntry[],
   bibliography: Bibliography,
   edit: vscode.WorkspaceEdit,
+  onMisread = showMisread,
 ): Promise<CitedEntries | undefined> {
   if (bibliography.kind === 'none') {
     const { keys } = newEntries(papers, []);
@@ -43,6 +46,10 @@ export async function entriesFor(
   const others = await entriesInAll(all.filter((other) => other.toString() !== uri.toString()));
   const { keys, added } = newEntries(papers, [...(file ? entriesOf(file) : []), ...others]);
   if (added.length === 0) return { keys, save: () => Promise.resolve() };
+  if (file && (await isMisread(file))) {
+    await onMisread(file);
+    return undefined;
+  }
   const { offset, text: block } = appendEntries(text, added);
   edit.insert(uri, file ? file.positionAt(offset) : new vscode.Position(0, 0), block);
   const wasDirty = file?.isDirty ?? false;

@@ -71,7 +71,9 @@ async function citationOffer(
   if (!target) return [];
   const edit = new vscode.WorkspaceEdit();
   const wanted = papers.map((paper) => ({ paper }));
-  const entries = await entriesFor(wanted, { kind: 'file', uri: target, all }, edit);
+  // Every paste asks for offers, so a bibliography in another encoding only means one offer less.
+  const quiet = (): Promise<void> => Promise.resolve();
+  const entries = await entriesFor(wanted, { kind: 'file', uri: target, all }, edit, quiet);
   if (!entries) return [];
   const command = parseLatexCommand(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),
