@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { NoteFile } from '../core/notes/note';
 import { Disposable } from '../dispose';
 import { SECTION, Setting } from '../ids';
-import { isNotePath, listNotes, readNote } from '../library/notes/noteFiles';
+import { isNotePath, isSkipped, listNotes, readListedNote, readNote } from '../library/notes/noteFiles';
 import type { NoteIndex } from '../library/notes/noteIndex';
 import type { Log } from '../log';
 import { noteFolders } from './noteFolders';
@@ -76,6 +76,8 @@ export class NoteReader extends Disposable {
   }
 
   async #changed(file: string): Promise<void> {
+    // A watcher also reports hidden folders, in which other programs keep deleted notes.
+    if (noteFolders().every(({ path: folder }) => isSkipped(folder, file))) return;
     if (isNotePath(file)) {
       this.#changedFiles.add(file);
       this.#soon(false);
@@ -119,27 +121,29 @@ export class NoteReader extends Disposable {
     for (const { path: folder } of noteFolders()) {
       const { files, isCut } = await listNotes(folder);
       if (isCut) this.#log.warn(`notes: only the first ${files.length} files of ${folder} are read`);
-      for (const [, note] of await readAll(files)) if (note) notes.push(note);
+      for (const [, note] of await readAll(files, readNote)) if (note) notes.push(note);
     }
     if (!this.disposed) this.#index.replace(notes);
   }
 
   async #update(files: readonly string[]): Promise<void> {
-    const changes = await readAll(files);
+    const folders = noteFolders().map(({ path: folder }) => folder);
+    const changes = await readAll(files, (file) => readListedNote(file, folders));
     if (!this.disposed) this.#index.update(changes);
   }
 }
 
 async function readAll(
   files: readonly string[],
+  read: (file: string) => Promise<NoteFile | undefined>,
 ): Promise<readonly (readonly [file: string, note: NoteFile | undefined])[]> {
-  const read: (readonly [string, NoteFile | undefined])[] = [];
+  const notes: (readonly [string, NoteFile | undefined])[] = [];
   for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
     const some = files.slice(at, at + FILES_AT_ONCE);
-    read.push(...(await Promise.all(some.map(async (file) => [file, await readNote(file)] as const))));
+    notes.push(...(await Promise.all(some.map(async (file) => [file, await read(file)] as const))));
     await nextTurn();
   }
-  return read;
+  return notes;
 }
 
 async function isFolder(file: string): Promise<boolean> {

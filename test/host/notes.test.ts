@@ -122,6 +122,25 @@ describe('notes on papers', () => {
     assert.equal(readFileSync(taken, 'utf8'), '---\nid: 1706.03762\n---\nAnother paper');
   });
 
+  it('go away when another program moves them into its hidden folder of deleted notes', async () => {
+    await closeAll();
+    const note = path.join(folder(), 'deleted.md');
+    writeFileSync(note, `---\narxiv: ${OTHER}\ntags: deleted\n---\n`);
+    await untilFound('tag:deleted', OTHER);
+    const trash = path.join(folder(), '.trash');
+    mkdirSync(trash);
+    renameSync(note, path.join(trash, 'deleted.md'));
+    // Read after the moved one, so that a wrong answer is not only a late one.
+    writeFileSync(path.join(folder(), 'later.md'), `---\narxiv: ${ID}\ntags: later\n---\n`);
+    await untilFound('tag:later', ID);
+    assert.equal(await found('tag:deleted'), '');
+    // A later change of the hidden file, too.
+    writeFileSync(path.join(trash, 'deleted.md'), `---\narxiv: ${OTHER}\ntags: deleted\n---\nChanged`);
+    writeFileSync(path.join(folder(), 'later.md'), `---\narxiv: ${ID}\ntags: latest\n---\n`);
+    await untilFound('tag:latest', ID);
+    assert.equal(await found('tag:deleted'), '');
+  });
+
   it('go away with their folder', async () => {
     await closeAll();
     rmSync(folder(), { recursive: true });

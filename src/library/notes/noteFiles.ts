@@ -44,8 +44,7 @@ export async function listNotes(folder: string, maxNotes = MAX_NOTES): Promise<N
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const full = path.join(current, entry.name);
       if (entry.isDirectory()) {
-        if (depth < MAX_DEPTH && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-          queue.push({ folder: full, depth: depth + 1 });
+        if (depth < MAX_DEPTH && !isSkippedName(entry.name)) queue.push({ folder: full, depth: depth + 1 });
       } else if (isNotePath(entry.name) && (entry.isFile() || (await isFileInside(root, full)))) {
         files.push(full);
       }
@@ -54,9 +53,38 @@ export async function listNotes(folder: string, maxNotes = MAX_NOTES): Promise<N
   return { files: files.slice(0, maxNotes), isCut: files.length > maxNotes };
 }
 
-/** Returns whether a link leads to a regular file inside a folder. */
-async function isFileInside(root: string, link: string): Promise<boolean> {
-  const target = await realpath(link).catch(() => undefined);
+/**
+ * Returns whether a path is in a folder that `listNotes` skips, or outside the folder of notes.
+ * @param folder absolute path of the folder of notes
+ * @param file absolute path of a file or folder
+ */
+export function isSkipped(folder: string, file: string): boolean {
+  const names = path.relative(folder, file).split(path.sep);
+  const folders = isNotePath(file) ? names.slice(0, -1) : names;
+  return folders.length > MAX_DEPTH || folders.some(isSkippedName);
+}
+
+/** Also true for `..`, which leads out of a folder. */
+function isSkippedName(folderName: string): boolean {
+  return folderName.startsWith('.') || folderName === 'node_modules';
+}
+
+/** Reads a file as a note if `listNotes` would list it in one of these folders of notes; see `readNote`. */
+export async function readListedNote(
+  file: string,
+  folders: readonly string[],
+): Promise<NoteFile | undefined> {
+  for (const folder of folders) {
+    if (isSkipped(folder, file)) continue;
+    const root = await realpath(folder).catch(() => undefined);
+    if (root !== undefined && (await isFileInside(root, file))) return readNote(file);
+  }
+  return undefined;
+}
+
+/** Returns whether a path leads to a regular file inside a folder, after links are resolved. */
+async function isFileInside(root: string, file: string): Promise<boolean> {
+  const target = await realpath(file).catch(() => undefined);
   if (target === undefined || !isInside(target, root)) return false;
   return (await stat(target).catch(() => undefined))?.isFile() ?? false;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createNote } from '../../../../src/library/notes/createNote';
-import { listNotes, readNote } from '../../../../src/library/notes/noteFiles';
+import { isSkipped, listNotes, readListedNote, readNote } from '../../../../src/library/notes/noteFiles';
 import { NoteIndex } from '../../../../src/library/notes/noteIndex';
 import { scratchFolder } from '../../../support/scratch.mjs';
 
@@ -134,6 +134,33 @@ describe('files of notes', () => {
     );
     assert.equal(isCut, false);
     assert.deepEqual(await listNotes(at('missing')), { files: [], isCut: false });
+  });
+
+  it('are read one by one only if they are listed', async () => {
+    const note = '---\nid: 2109.00859\n---\n';
+    for (const folder of ['one/deep/.trash', 'one/.trash', 'one/node_modules', 'one/.more'])
+      mkdirSync(at(folder), { recursive: true });
+    for (const file of ['a.md', '.hidden.md', 'deep/b.md', '.trash/c.md', 'deep/.trash/d.md', '.more/e.md'])
+      writeFileSync(at('one', file), note);
+    writeFileSync(at('one/node_modules/f.md'), note);
+    writeFileSync(at('beside.md'), note);
+    symlinkSync(at('beside.md'), at('one/leads-out.md'));
+    symlinkSync(at('one/a.md'), at('one/stays.md'));
+    const listed = (await listNotes(at('one'))).files;
+    const all = readdirSync(at('one'), { recursive: true, encoding: 'utf8' }).map((name) => at('one', name));
+    const read: string[] = [];
+    for (const file of [...all, at('beside.md')])
+      if (await readListedNote(file, [at('missing'), at('one')])) read.push(file);
+    assert.deepEqual(read.sort(), [...listed].sort());
+    assert.equal(read.length, 4);
+    // A hidden folder that the user chose for the notes is not hidden.
+    assert.ok(await readListedNote(at('one/.more/e.md'), [at('one/.more')]));
+    assert.deepEqual(
+      ['one', 'one/deep', 'one/.trash', 'one/deep/.trash/d.md', '.'].map((file) =>
+        isSkipped(at('one'), at(file)),
+      ),
+      [false, false, true, true, true],
+    );
   });
 
   it('are capped', async () => {
