@@ -19,10 +19,12 @@ const OTHER_IMAGE = /!(?=\[)(?!\[[^[\]\n]{0,500}\]\(https:\/\/)/gi;
 const OTHER_SCHEME = /(\]\(|\]:)([\s>]*)(?!https?:\/\/|mailto:|[#\s>\u2060])(?=<|[^\s()<>/?]{0,200}[:&\\])/gi;
 
 /**
- * Begin of a block with a language, such as ```python, ~~~ python or ::: python. Found anywhere in a line, because
- * it can be in lists and quotes. A line with other backticks is inline code.
+ * Beginning of a block with a language, such as ```python, ~~~ python or ::: python. The marks of lists, quotes and
+ * footnotes can precede it. Backticks are found anywhere in a line; a line with other backticks is inline code.
+ * Tildes and colons after other text stay, because they are spaces and signs in formulas: `$x>0,~~~\forall y$`.
  */
-const LANGUAGE = /((?:(?<!`)`{3,}(?=[^`\n]*$)(?<=^[^`\n]*`+)|(?<!~)~{3,}|(?<!:):{3,})[^\S\n]*)(\S+)/gm;
+const LANGUAGE =
+  /((?:(?<!`)`{3,}(?=[^`\n]*$)(?<=^[^`\n]*`+)|^(?:[ \t>*+.):~\d-]|\[\^[^\]\n]{1,200}\]:)*(?:~{3,}|:{3,}))[^\S\n]*)(\S+)/gm;
 
 /** Languages that no extension draws as a diagram. */
 const LANGUAGES: ReadonlySet<string> = new Set(

@@ -32,6 +32,8 @@ describe('a text for the preview', () => {
     '~~~ C++ title=a\nx = 1\n~~~\n\n> ```json\n> {}\n> ```',
     '```\nmermaid\n```\n\n~~~\nmermaid\n~~~',
     '```mermaid``` in a line and std::vector',
+    'For $x>0,~~~\\forall y$, $$f(x)~~~\\text{s.t.}~~~x<1$$ and $a:::\\!b$, see Fig.~~~\\ref{a}.',
+    '$$\nx &= 1, \\\\\n  &~~~\\text{s.t.}\n$$',
     '> [x]:\n> https://made-up.example/a\n\n> [y](\n> mailto:us@made-up.example) and [z](\n> #S2)',
     'Values in [0, 1]: > 3 and x[1](>2).',
     'Look! Then [go on](https://made-up.example).',
@@ -87,6 +89,9 @@ describe('a text for the preview', () => {
     ':::mermaid\n%\n:::',
     ':::: mermaid x\n%\n::::',
     '- 1. > ```mermaid\n     > %\n     > ```',
+    '- 1. > ~~~mermaid\n     > %\n     > ~~~',
+    '* 2) + >  ~~~ mermaid\n       >  %\n       >  ~~~',
+    '> > :::mermaid\n> > %\n> > :::',
     '```python-mermaid\n%\n```',
     '```\u2060mermaid\n%\n```',
     '```\u00a0mermaid\n%\n```',
@@ -104,8 +109,10 @@ describe('a text for the preview', () => {
     for (const text of diagrams) assert.equal(languages(text).some(isDiagram), true, text);
   });
 
-  it('takes time in proportion to targets without an end', () => {
-    for (const text of [`](${'> '.repeat(500_000)}`, ']:> '.repeat(250_000), `](${' '.repeat(1_000_000)}a`])
+  it('takes time in proportion to targets and marks without an end', () => {
+    const texts = [`](${'> '.repeat(500_000)}`, ']:> '.repeat(250_000), `](${' '.repeat(1_000_000)}a`];
+    const marks = ['~', ':', '~~~ ', ':::~~~', '> ', '~~~\n', '[^', '[^a]:', '1.~~'];
+    for (const text of [...texts, ...marks.map((mark) => `${mark.repeat(1_000_000 / mark.length)} \n`)])
       withinCpuSeconds(5, () => safe(text));
   });
 
