@@ -26,8 +26,14 @@ export function findNoteLinks(text: string): readonly NoteLink[] {
   return links;
 }
 
-/** Returns the name that links use for a note's file: its last segment without extension, lowercase. */
+/**
+ * Returns the name that links use for a note's file: its last segment without extension, lowercase. A letter and its accent
+ * are one character: macOS often writes them as two in names of files, and keyboards as one.
+ */
 export function noteName(file: string): string {
   const last = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-  return last.replace(/\.[a-z]{2,8}$/i, '').toLowerCase();
+  return last
+    .replace(/\.[a-z]{2,8}$/i, '')
+    .normalize('NFC')
+    .toLowerCase();
 }

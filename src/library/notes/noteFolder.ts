@@ -1,5 +1,6 @@
 import nodePath from 'node:path';
 import { isInside } from '../isInside';
+import { nameOnDisk } from './nameOnDisk';
 
 /** Folder of notes in the workspace folder if the setting is empty. */
 const DEFAULT_FOLDER = 'papers';
@@ -26,12 +27,14 @@ export interface NotePlace {
  * @param fsPath returns a path as VS Code's events write it: on Windows with a small drive letter. Otherwise a
  *   note that is listed and then saved would be indexed under two paths.
  * @param path rules for paths; tests give those of another system
+ * @param onDisk returns a folder's path with the names on disk; tests give those of another system
  */
 export function noteFoldersOf(
   places: readonly NotePlace[],
   home: string,
   fsPath: (path: string) => string,
   path: nodePath.PlatformPath = nodePath,
+  onDisk: (folder: string, root: string) => string = nameOnDisk,
 ): readonly NoteFolder[] {
   const folders = new Map<string, NoteFolder>();
   for (const [workspaceFolder, { root, configured }] of places.entries()) {
@@ -41,9 +44,11 @@ export function noteFoldersOf(
       const full = fsPath(path.resolve(expanded));
       folders.set(full, { path: full, within: path.parse(full).root });
     } else if (root !== undefined) {
+      const within = fsPath(root);
       const full = fsPath(path.resolve(root, expanded));
-      if (isInside(full, root, path))
-        folders.set(full, { path: full, within: fsPath(root), workspaceFolder });
+      if (!isInside(full, root, path)) continue;
+      const named = onDisk(full, within);
+      folders.set(named, { path: named, within, workspaceFolder });
     }
   }
   return [...folders.values()];

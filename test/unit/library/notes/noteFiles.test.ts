@@ -256,6 +256,12 @@ describe('the notes by paper', () => {
     assert.deepEqual([changes, index.noteOf('2109.00859'), index.tags()], [3, undefined, []]);
   });
 
+  it('are linked by names with accents, however macOS wrote these', () => {
+    index.update([['/Mu\u0308ller.md', note('/Mu\u0308ller.md', ['2401.00002'])]]);
+    assert.equal(index.named('M\u00fcller')?.file, '/Mu\u0308ller.md');
+    index.replace([]);
+  });
+
   it('follow papers that got another id', () => {
     index.update([['/c.md', note('/c.md', ['title-c'])]]);
     assert.equal(index.noteOf('2401.00001'), undefined);
