@@ -14,6 +14,22 @@ import { atEnd, beforeSignalEnds } from './scratch.mjs';
 /** Maximum time between SIGTERM and SIGKILL, in ms. */
 const GRACE_MS = 10_000;
 
+/** Programs that are .cmd files on Windows. */
+const CMD_FILES = new Set(['npm', 'code']);
+
+/**
+ * Returns what to pass to `spawn`. On Windows, only a shell starts a .cmd file, and Node joins the arguments for a shell with
+ * spaces, so they need quotation marks: the names of users and their folders contain spaces.
+ * @param {string} command
+ * @param {readonly string[]} args without quotation marks
+ * @param {NodeJS.Platform} [platform]
+ * @returns {{command: string, args: readonly string[], shell: boolean}}
+ */
+export function commandLine(command, args, platform = process.platform) {
+  if (platform !== 'win32' || !CMD_FILES.has(command)) return { command, args, shell: false };
+  return { command, args: args.map((arg) => `"${arg}"`), shell: true };
+}
+
 /**
  * Runs a program to its end. The program leads a process group of its own, so that everything it starts ends with it: when
  * the program ends, when this process ends, and when this process gets a signal.
@@ -26,11 +42,11 @@ export function run(command, args, { cwd = root, env = {}, onOutput, opens = fal
   return new Promise((resolve) => {
     let output = '';
     const windows = process.platform === 'win32';
-    const child = spawn(command, args, {
+    const program = commandLine(command, args);
+    const child = spawn(program.command, program.args, {
       cwd,
       env: { ...process.env, ...env },
-      // npm is a .cmd file on Windows, which only a shell starts. None of the arguments needs quoting there.
-      shell: windows && command === 'npm',
+      shell: program.shell,
       detached: !windows,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

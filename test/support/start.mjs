@@ -8,7 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installDependencies, installTools } from './machine.mjs';
 import { packageFile, root } from './project.mjs';
-import { must, run } from './run.mjs';
+import { commandLine, must, run } from './run.mjs';
 import { endWithUs, scratchFolder } from './scratch.mjs';
 import { installExtension, startServer } from './server-process.mjs';
 import { prepareServer } from './vscode-server.mjs';
@@ -68,17 +68,14 @@ async function desktop() {
 async function openDesktop(executable) {
   await must('npm', ['run', '--silent', 'build']);
   const { folder, profile } = scratch();
-  const child = spawn(
-    executable,
-    [
-      `--extensionDevelopmentPath=${root}`,
-      `--user-data-dir=${path.join(profile, 'user')}`,
-      `--extensions-dir=${path.join(profile, 'extensions')}`,
-      ...['--disable-workspace-trust', '--skip-welcome', '--new-window', '--wait', folder],
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
-    { stdio: 'inherit', detached: process.platform !== 'win32', shell: process.platform === 'win32' },
-  );
+  const { command, args, shell } = commandLine(executable, [
+    `--extensionDevelopmentPath=${root}`,
+    `--user-data-dir=${path.join(profile, 'user')}`,
+    `--extensions-dir=${path.join(profile, 'extensions')}`,
+    ...['--disable-workspace-trust', '--skip-welcome', '--new-window', '--wait', folder],
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ]);
+  const child = spawn(command, args, { stdio: 'inherit', detached: process.platform !== 'win32', shell });
   endWithUs(child);
   console.log('VS Code is open with the extension; close its window or press Ctrl+C to end.');
   process.exitCode = 0;

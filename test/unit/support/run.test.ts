@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { inProject } from '../../support/project.mjs';
-import { run } from '../../support/run.mjs';
+import { commandLine, run } from '../../support/run.mjs';
+import { scratchFolder } from '../../support/scratch.mjs';
 
 /** Whether a process runs. Excludes zombies. */
 function runs(pid: number): boolean {
@@ -65,4 +67,30 @@ describe('a program that is run', () => {
       assert.equal(existsSync(folder), false);
       await ends(pid);
     });
+});
+
+describe('the command line of a program', () => {
+  const args = ['--user-data-dir=C:\\Users\\Ada L\\user', 'a&b'];
+
+  it('gives a .cmd file of Windows its arguments whole', function () {
+    // The shell of this test is not the one of Windows, but treats these quotation marks alike.
+    if (process.platform === 'win32') this.skip();
+    const folder = scratchFolder('cmd');
+    writeFileSync(path.join(folder, 'code'), '#!/bin/sh\nprintf "[%s]" "$@"\n', { mode: 0o755 });
+    const line = commandLine('code', args, 'win32');
+    assert.equal(line.shell, true);
+    const env = { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
+    const { stdout } = spawnSync(line.command, line.args, { shell: true, env, encoding: 'utf8' });
+    assert.equal(stdout, args.map((arg) => `[${arg}]`).join(''));
+  });
+
+  it('needs no shell for other programs and on other systems', () => {
+    for (const [command, platform] of [
+      ['C:\\Program Files\\Code\\Code.exe', 'win32'],
+      ['git', 'win32'],
+      ['code', 'darwin'],
+      ['npm', 'linux'],
+    ] as const)
+      assert.deepEqual(commandLine(command, args, platform), { command, args, shell: false });
+  });
 });
