@@ -95,6 +95,8 @@ export const GIT_MESSAGES: readonly MessageRow[] = [
   ['git', 'longPath', '{}: File name too long'],
   ['git', 'longPath', '{}: Filename too long'],
   ['git', 'impossiblePath', 'invalid path {}'],
+  ['git', 'impossiblePath', 'unable to create file {}: Illegal byte sequence'],
+  ['git', 'impossiblePath', 'unable to create file {}: Invalid argument'],
   ['git', 'outOfMemory', 'Out of memory, {} failed{}'],
   ['git', 'outOfMemory', '{}: Cannot allocate memory'],
 

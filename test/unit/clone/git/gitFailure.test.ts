@@ -91,6 +91,8 @@ const SAID: readonly (readonly [stderr: string, reason: FailureReason])[] = [
   ['error: unable to create file a/b/c: Filename too long', 'longPath'],
   ['error: unable to create file a/b/c: File name too long', 'longPath'],
   ["error: invalid path 'src/aux.py'\nfatal: unable to checkout working tree", 'impossiblePath'],
+  ['error: unable to create file a/\xffb: Illegal byte sequence', 'impossiblePath'],
+  ['error: unable to create file a:b.txt: Invalid argument', 'impossiblePath'],
   ['error: unable to create file a: Permission denied', 'permission'],
   ['fatal: could not create work tree dir ‘x’: Read-only file system', 'permission'],
   ['fatal: Out of memory, malloc failed (tried to allocate 1 bytes)', 'outOfMemory'],
