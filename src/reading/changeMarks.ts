@@ -3,7 +3,8 @@ import type { ReadingMark } from '../core/readingList/readingList';
 import type { MarkChange } from '../library/store/readingMarks';
 import { notify } from '../notify';
 import { messageTitle } from '../papers/messageTitle';
-import { showMarkFailure, type MarkDeps } from './toggleMark';
+import { showUnknownPaper } from '../papers/unknownPaper';
+import { markable, showMarkFailure, type MarkDeps } from './toggleMark';
 
 export interface MarkEdit {
   readonly ids: readonly string[];
@@ -14,8 +15,11 @@ export interface MarkEdit {
 const STATUS_SHOWN_MS = 4_000;
 
 /** Sets or removes a mark of papers and shows a message, with an Undo button unless papers were saved. */
-export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void> {
-  const { marks } = deps;
+export async function changeMarks(deps: MarkDeps, wanted: MarkEdit): Promise<void> {
+  const { marks, catalogue } = deps;
+  const edit = { ...wanted, ids: await markable(wanted.ids, deps, wanted.mark) };
+  const [id = ''] = edit.ids;
+  if (edit.ids.length === 0) return showUnknownPaper(wanted.ids[0] ?? '');
   let changes: readonly MarkChange[];
   try {
     changes = await marks.change(edit.ids, edit.mark, edit.isSet, new Date());
@@ -31,8 +35,7 @@ export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void>
       await showMarkFailure(deps.log, error);
     }
   };
-  const [id = ''] = edit.ids;
-  const title = edit.ids.length === 1 ? messageTitle({ title: deps.paper(id)?.title ?? id }) : undefined;
+  const title = edit.ids.length === 1 ? messageTitle({ title: catalogue.paper(id)?.title ?? id }) : undefined;
   const message = changeMessage(edit, title);
   // Saving is deliberate, so it gets no Undo button.
   if (edit.mark === 'saved' && edit.isSet) {
@@ -44,7 +47,7 @@ export async function changeMarks(deps: MarkDeps, edit: MarkEdit): Promise<void>
 }
 
 /** Undoes the last change of marks in this window, and describes it in the status bar. */
-export async function undoLastChange({ marks, paper, log }: MarkDeps): Promise<void> {
+export async function undoLastChange({ marks, catalogue, log }: MarkDeps): Promise<void> {
   try {
     const [first, ...others] = await marks.undoLast();
     if (!first) {
@@ -56,7 +59,7 @@ export async function undoLastChange({ marks, paper, log }: MarkDeps): Promise<v
     }
     const text =
       others.length === 0
-        ? vscode.l10n.t('Undone: {0}', messageTitle({ title: paper(first.id)?.title ?? first.id }))
+        ? vscode.l10n.t('Undone: {0}', messageTitle({ title: catalogue.paper(first.id)?.title ?? first.id }))
         : vscode.l10n.t('Undone for {0} papers', others.length + 1);
     vscode.window.setStatusBarMessage(text, STATUS_SHOWN_MS);
   } catch (error) {

@@ -7,6 +7,7 @@ import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
 import { paperIdOr, paperIdsOf } from '../papers/paperArgument';
 import type { PaperStates } from '../papers/paperStates';
+import { showUnknownPaper } from '../papers/unknownPaper';
 import { toggleMark, type MarkDeps } from './toggleMark';
 import { changeMarks, undoLastChange } from './changeMarks';
 import { exportItems, exportReadingList, type ExportDeps } from './exportPapers';
@@ -58,23 +59,21 @@ export class ReadingPart extends Disposable {
   }
 
   toggle(argument: unknown, mark: ReadingMark): Promise<void> {
-    const { catalogue } = this.#deps;
-    return toggleMark({ ...this.#deps, paper: (id) => catalogue.paper(id) }, argument, mark);
+    return toggleMark(this.#deps, argument, mark);
   }
 
   async undoMark(): Promise<void> {
-    const { catalogue } = this.#deps;
-    await undoLastChange({ ...this.#deps, paper: (id) => catalogue.paper(id) });
+    await undoLastChange(this.#deps);
   }
 
   /** Sets or removes a mark on the given or selected papers, else on the active page's paper. */
   async change(argument: unknown, selected: unknown, mark: ReadingMark, isSet: boolean): Promise<void> {
-    const { catalogue, activePaper } = this.#deps;
+    const { activePaper } = this.#deps;
     const given = paperIdsOf(argument, selected);
     const active = given.length === 0 ? paperIdOr(argument, activePaper) : undefined;
     const ids = active === undefined ? given : [active];
     if (ids.length === 0) return;
-    await changeMarks({ ...this.#deps, paper: (id) => catalogue.paper(id) }, { ids, mark, isSet });
+    await changeMarks(this.#deps, { ids, mark, isSet });
   }
 
   async export(): Promise<void> {
@@ -118,7 +117,9 @@ export class ReadingPart extends Disposable {
     const ids = given.length > 0 || active === undefined ? given : [active];
     if (ids.length === 0) return picker.pickSeveral({ title });
     await catalogue.ready;
-    return ids.flatMap((id) => catalogue.paper(id) ?? []);
+    const papers = ids.flatMap((id) => catalogue.paper(id) ?? []);
+    if (papers.length === 0) await showUnknownPaper(ids[0] ?? '');
+    return papers;
   }
 
   readonly #topicLabel = (id: string): string =>

@@ -9,13 +9,15 @@ import { notify } from '../notify';
 import { paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker, PickRequest } from '../papers/paperPicker';
 import { messageTitle } from '../papers/messageTitle';
+import { showUnknownPaper } from '../papers/unknownPaper';
 
 export interface MarkDeps {
   readonly marks: ReadingMarks;
   /** Returns the paper of the active page, for a command without an argument. */
   readonly activePaper: () => string | undefined;
   readonly picker: PaperPicker;
-  readonly paper: (id: string) => Paper | undefined;
+  /** `paper` needs a settled `ready`. */
+  readonly catalogue: { readonly ready: Promise<void>; paper(id: string): Paper | undefined };
   readonly log: Log;
 }
 
@@ -23,12 +25,27 @@ export interface MarkDeps {
 export async function toggleMark(deps: MarkDeps, argument: unknown, mark: ReadingMark): Promise<void> {
   const id = paperIdOr(argument, deps.activePaper) ?? (await deps.picker.pick(pickRequest(mark)))?.id;
   if (id === undefined) return;
+  if ((await markable([id], deps, mark)).length === 0) return showUnknownPaper(id);
   try {
     const set = await deps.marks.toggle(id, mark, new Date());
-    vscode.window.setStatusBarMessage(markMessage(mark, set, deps.paper(id)?.title ?? id), 4_000);
+    vscode.window.setStatusBarMessage(markMessage(mark, set, deps.catalogue.paper(id)?.title ?? id), 4_000);
   } catch (error) {
     await showMarkFailure(deps.log, error);
   }
+}
+
+/**
+ * Returns the papers that can get a mark. A mark of a paper that the library does not have would be invisible,
+ * and Settings Sync would copy it to all machines. An existing mark of such a paper can be removed.
+ */
+export async function markable(
+  ids: readonly string[],
+  { catalogue, marks }: Pick<MarkDeps, 'catalogue' | 'marks'>,
+  mark: ReadingMark,
+): Promise<readonly string[]> {
+  await catalogue.ready;
+  const isSet = (id: string): boolean => (mark === 'saved' ? marks.isSaved(id) : marks.isRead(id));
+  return ids.filter((id) => catalogue.paper(id) !== undefined || isSet(id));
 }
 
 /** Shows why marks could not be changed. */

@@ -21,6 +21,11 @@ const COMMANDS: readonly string[] = [
   Command.followPaper,
   Command.cloneRepository,
   Command.inspectRepository,
+  Command.toggleSaved,
+  Command.toggleRead,
+  Command.saveToReadingList,
+  Command.markRead,
+  Command.exportPapers,
 ];
 
 describe('a paper that the library does not have', () => {
@@ -48,6 +53,33 @@ describe('a paper that the library does not have', () => {
       assert.equal(document.getText(), '');
     });
   }
+
+  it('gets no mark, also beside papers that get one', async () => {
+    const known = '2109.00859';
+    const api = await readyApi();
+    const saved = async (): Promise<readonly string[]> =>
+      (await api.search('is:saved')).map(({ paper }) => paper.id);
+    const rows = [SLUG, known, ARXIV_ID].map((paperId) => ({ paperId }));
+    assert.deepEqual(
+      await messagesOf(() => vscode.commands.executeCommand(Command.saveToReadingList, rows[0], rows)),
+      [],
+    );
+    assert.deepEqual(await saved(), [known]);
+    const text: string[] = [];
+    const own = Object.getOwnPropertyDescriptor(vscode.window, 'setStatusBarMessage');
+    const value = (message: string): vscode.Disposable => {
+      text.push(message);
+      return vscode.Disposable.from();
+    };
+    Object.defineProperty(vscode.window, 'setStatusBarMessage', { value, configurable: true });
+    try {
+      await vscode.commands.executeCommand(Command.undoMark);
+    } finally {
+      Object.defineProperty(vscode.window, 'setStatusBarMessage', own ?? {});
+    }
+    assert.match(text.join(), /^Undone: CodeT5/);
+    assert.deepEqual(await saved(), []);
+  });
 
   it('can be got from the message of Open Paper at Cursor', async () => {
     const content = `arXiv:${ARXIV_ID}\nhttps://github.com/no-such-owner/no-such-name\n`;
