@@ -13,10 +13,13 @@ export function registerSelection(view: string, selected: () => readonly string[
 }
 
 /**
- * Returns the paper id of a command's argument: the id or a tree node with the id. `undefined` if it has
- * none.
+ * Returns the paper id of a command's argument: the id, a tree node with the id, or the first of a list of
+ * these. `undefined` if it has none. A number is an id too, because the argument of a keyboard shortcut may
+ * lack its quotation marks: without it, the command would act on the open page.
  */
 export function paperIdOf(argument: unknown): string | undefined {
+  if (Array.isArray(argument)) return paperIdOf(argument[0]);
+  if (typeof argument === 'number') return String(argument);
   if (typeof argument === 'string') return argument === '' ? undefined : argument;
   if (isViewArgument(argument)) return selections.get(argument.view)?.()[0];
   if (typeof argument !== 'object' || argument === null || !('paperId' in argument)) return undefined;
@@ -33,10 +36,11 @@ export function paperIdOr(argument: unknown, ofPage: () => string | undefined): 
 
 /**
  * Returns the paper ids of a command on a selection: the selected rows if a view passes them as the second
- * argument or a key names the view, else the first argument.
+ * argument or a key names the view, else the first argument, which can be a list.
  */
 export function paperIdsOf(argument: unknown, selected: unknown): readonly string[] {
-  const chosen: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [argument];
+  const chosen: readonly unknown[] =
+    Array.isArray(selected) && selected.length > 0 ? selected : [argument].flat();
   return [...new Set(chosen.flatMap(idsOf))];
 }
 

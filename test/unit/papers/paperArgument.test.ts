@@ -17,6 +17,11 @@ describe('the paper that a command is called with', () => {
     ['a heading', { kind: 'group', key: 'x' }, undefined, 'page'],
     ['a number for an id', { paperId: 7 }, undefined, 'page'],
     ['null', null, undefined, 'page'],
+    // The arguments of a keyboard shortcut are JSON, in which an id without quotation marks is a number.
+    ['an id without quotation marks', 2109.00859, '2109.00859', '2109.00859'],
+    ['a wrong number', 42, '42', '42'],
+    ['a list', ['2109.00859', '2003.10555'], '2109.00859', '2109.00859'],
+    ['an empty list', [], undefined, 'page'],
   ];
   for (const [what, argument, id, orPage] of cases)
     it(`is given by ${what}`, () => {
@@ -43,5 +48,13 @@ describe('the paper that a command is called with', () => {
     assert.deepEqual(paperIdsOf(a, [a, b, { kind: 'group' }, a]), ['a', 'b']);
     assert.deepEqual(paperIdsOf(a, []), ['a']);
     assert.deepEqual(paperIdsOf(undefined, undefined), []);
+  });
+
+  it('is each paper of a list that another extension or a shortcut passes', () => {
+    assert.deepEqual(paperIdsOf(['2109.00859', 2003.10555, { paperId: 'a' }, '2109.00859'], undefined), [
+      '2109.00859',
+      '2003.10555',
+      'a',
+    ]);
   });
 });
