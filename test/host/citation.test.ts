@@ -7,7 +7,7 @@ import type { DailyPapersApi } from '../../src/api';
 import { documentBibliographies } from '../../src/editor/citation/findBibliography';
 import { insertCitation } from '../../src/editor/citation/insertCitation';
 import { Command } from '../../src/ids';
-import { readyApi, until } from './extension';
+import { messagesOf, readyApi, until } from './extension';
 
 const ID = '2109.00859';
 const KEY = 'wang2021codet5';
@@ -200,6 +200,37 @@ describe('citation at the cursor', () => {
     await hasEntry();
     assert.ok(onDisk('refs.bib').startsWith(`@misc{${KEY},`));
     await document.save();
+  });
+
+  it('cites into the only visible editor while the log has the focus', async () => {
+    writeFileSync(file('model.py'), '# \n');
+    const document = await vscode.workspace.openTextDocument(file('model.py'));
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(0, 2, 0, 2);
+    await vscode.commands.executeCommand(Command.showLog);
+    await vscode.commands.executeCommand('workbench.panel.output.focus');
+    await until('the log', () => vscode.window.activeTextEditor?.document.uri.scheme === 'output');
+    try {
+      await citeHere();
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closePanel');
+    }
+    assert.match(document.getText(), /^# CodeT5: .* \(https:\/\/arxiv\.org\/abs\/2109\.00859\)\n$/);
+  });
+
+  it('says that nothing can be inserted into a read-only editor', async () => {
+    writeFileSync(file('model.py'), '# \n');
+    const document = await vscode.workspace.openTextDocument(file('model.py'));
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    try {
+      const read = 'The citation could not be inserted, because a file is read-only or changed meanwhile.';
+      await until('the read-only editor', async () =>
+        (await messagesOf(() => citeHere())).flat().includes(read),
+      );
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
+    }
   });
 
   it('cites several papers together, and adds an entry for each', async () => {

@@ -15,6 +15,9 @@ import { findBibliography, type ChosenBibliographies } from './findBibliography'
 import { entriesFor } from './addEntry';
 import { citationAround, replacedRange } from './textAround';
 
+/** Scheme of VS Code's documents with the text of output channels. */
+const OUTPUT_SCHEME = 'output';
+
 export interface CitationServices {
   readonly picker: Pick<PaperPicker, 'pickSeveral'>;
   /** Returns the id of the paper on the active page, which is listed first. */
@@ -30,7 +33,7 @@ export interface CitationServices {
  * @param id of the paper; without it the user picks one or more
  */
 export async function insertCitation(services: CitationServices, id?: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor ?? editorBeside();
+  const editor = activeEditor() ?? editorBeside();
   if (!editor) {
     await notify(
       'info',
@@ -56,6 +59,12 @@ export async function insertCitation(services: CitationServices, id?: string): P
     });
 }
 
+/** Returns the active text editor. An output channel, such as the log, is one too, but nothing can be inserted there. */
+function activeEditor(): vscode.TextEditor | undefined {
+  const { activeTextEditor: editor } = vscode.window;
+  return editor?.document.uri.scheme === OUTPUT_SCHEME ? undefined : editor;
+}
+
 /** Returns the only visible text editor, for a citation from the page of a paper next to it. */
 function editorBeside(): vscode.TextEditor | undefined {
   const editors = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
@@ -78,11 +87,15 @@ async function citedPapers(services: CitationServices, id?: string): Promise<rea
 }
 
 async function insertLinks(editor: vscode.TextEditor, papers: readonly Paper[]): Promise<boolean> {
-  const { languageId } = editor.document;
+  const { languageId, version } = editor.document;
   const text = papers.map((paper) => paperLink(languageId, paper)).join('; ');
-  return editor.edit((edit) => {
+  const accepted = await editor.edit((edit) => {
     for (const selection of editor.selections) edit.replace(selection, text);
   });
+  // VS Code accepts an edit of a read-only editor, and does nothing.
+  const done = accepted && editor.document.version !== version;
+  if (!done) await showRejected();
+  return done;
 }
 
 async function insertKeys(
@@ -132,9 +145,13 @@ async function addEntries(editor: vscode.TextEditor, papers: readonly Paper[]): 
 /** Applies an edit. Shows a message if VS Code rejects it. */
 async function applied(edit: vscode.WorkspaceEdit): Promise<boolean> {
   if (await vscode.workspace.applyEdit(edit)) return true;
+  await showRejected();
+  return false;
+}
+
+async function showRejected(): Promise<void> {
   await notify(
     'error',
     vscode.l10n.t('The citation could not be inserted, because a file is read-only or changed meanwhile.'),
   );
-  return false;
 }
