@@ -5,12 +5,12 @@ import { noteFileName } from '../core/notes/noteFileName';
 import { noteTemplate } from '../core/notes/noteTemplate';
 import type { Paper } from '../core/paper/paper';
 import { escapeLabel } from '../core/text/sanitize';
-import { Setting } from '../ids';
+import { SECTION, Setting } from '../ids';
 import { createNote } from '../library/notes/createNote';
 import { readNote } from '../library/notes/noteFiles';
 import { openSettings } from '../networkSettings';
 import { notify } from '../notify';
-import { noteFolders, type WindowNoteFolder } from './noteFolders';
+import { noteFolders, unusableFolder, type WindowNoteFolder } from './noteFolders';
 
 export interface AddedNote {
   readonly file: string;
@@ -57,6 +57,15 @@ export async function addNote(paper: Paper, isRead: boolean): Promise<AddedNote 
 }
 
 async function showNoFolder(): Promise<void> {
+  const unusable = unusableFolder();
+  if (unusable !== undefined) {
+    const message = vscode.l10n.t(
+      '“{0}” in the setting {1} leads out of the workspace folder. Set it to a folder inside, or to the full path of a folder.',
+      unusable,
+      `${SECTION}.${Setting.notesFolder}`,
+    );
+    return notify('warning', message, openSettings(Setting.notesFolder));
+  }
   await notify(
     'info',
     vscode.l10n.t(

@@ -10,18 +10,32 @@ export interface WindowNoteFolder extends Omit<NoteFolder, 'workspaceFolder'> {
 
 /** Returns the folders of notes of this window's workspace folders. */
 export function noteFolders(): readonly WindowNoteFolder[] {
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  const folders = foldersOnDisk();
   const roots = folders.length === 0 ? [undefined] : folders.map(({ uri }) => uri);
-  const places = roots.map((uri) => ({
-    root: uri?.fsPath,
-    configured: vscode.workspace.getConfiguration(SECTION, uri).get<unknown>(Setting.notesFolder),
-  }));
+  const places = roots.map((uri) => ({ root: uri?.fsPath, configured: configuredFolder(uri) }));
   return noteFoldersOf(places, homedir(), (file) => vscode.Uri.file(file).fsPath).map(
     ({ workspaceFolder, ...folder }) => ({
       ...folder,
       workspaceFolder: workspaceFolder === undefined ? undefined : folders[workspaceFolder],
     }),
   );
+}
+
+/**
+ * Returns the setting of the first workspace folder, to explain why there are no folders of notes: it leads out of the
+ * workspace folder. `undefined` if no folder is open.
+ */
+export function unusableFolder(): string | undefined {
+  const [first] = foldersOnDisk();
+  return first && String(configuredFolder(first.uri));
+}
+
+function foldersOnDisk(): readonly vscode.WorkspaceFolder[] {
+  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+}
+
+function configuredFolder(uri: vscode.Uri | undefined): unknown {
+  return vscode.workspace.getConfiguration(SECTION, uri).get<unknown>(Setting.notesFolder);
 }
 
 /** Whether a file is in one of the folders of notes. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Command, InternalCommand } from '../../src/ids';
-import { readyApi, until } from './extension';
+import { Command, InternalCommand, SECTION, Setting } from '../../src/ids';
+import { messagesOf, readyApi, until } from './extension';
 
 /** CodeT5 and ELECTRA. */
 const ID = '2109.00859';
@@ -139,6 +139,26 @@ describe('notes on papers', () => {
     writeFileSync(path.join(folder(), 'later.md'), `---\narxiv: ${ID}\ntags: latest\n---\n`);
     await untilFound('tag:latest', ID);
     assert.equal(await found('tag:deleted'), '');
+  });
+
+  it('name a folder of the setting that leads out of the workspace folder', async () => {
+    const set = (value: string | undefined): Thenable<void> =>
+      vscode.workspace
+        .getConfiguration(SECTION)
+        .update(Setting.notesFolder, value, vscode.ConfigurationTarget.Global);
+    await set('../notes');
+    try {
+      await untilFound('has:note', '');
+      assert.deepEqual(await messagesOf(() => vscode.commands.executeCommand(Command.openNote, ID)), [
+        [
+          '“../notes” in the setting papers.notes.folder leads out of the workspace folder. Set it to a folder inside, or to the full path of a folder.',
+          'Open Settings',
+        ],
+      ]);
+    } finally {
+      await set(undefined);
+    }
+    await untilFound('tag:other-tool', OTHER);
   });
 
   it('go away with their folder', async () => {
