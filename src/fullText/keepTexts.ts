@@ -3,6 +3,7 @@ import { withCancellableProgress } from '../cancellable';
 import { parseFullText } from '../core/fullText/parseFullText';
 import { isArxivId } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
+import { joinSentences } from '../core/text/joinSentences';
 import { escapeMessage } from '../core/text/sanitize';
 import { Command } from '../ids';
 import { isFatal, type FeedFailure } from '../library/sync/feedPage';
@@ -12,7 +13,7 @@ import { allowedEndpoint } from '../networkSettings';
 import { notify, type MessageAction } from '../notify';
 import { messageTitle } from '../papers/messageTitle';
 import { countLabel, keptMessage, textFailureMessage } from './keptMessages';
-import type { Texts } from './texts';
+import type { TextOutcome, Texts } from './texts';
 
 /** Maximum wait in ms for a server that limits requests. Its period is 5 minutes. */
 const PATIENCE_MS = 600_000;
@@ -29,9 +30,14 @@ interface KeepResult {
   readonly abstracts: number;
   readonly missing: number;
   readonly failure?: FeedFailure;
+  /** Why a text could not be written. */
+  readonly notKept?: string;
 }
 
-/** Fetches the texts of saved papers one after another and keeps them. Skips kept texts. */
+/**
+ * Fetches the texts of saved papers one after another and keeps them. Skips kept texts. Stops if a text cannot be
+ * written, because the requests are limited and the next text could not be written either.
+ */
 export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
   const { texts, store } = deps;
   const saved = (await deps.saved()).filter(({ id }) => isArxivId(id));
@@ -58,11 +64,7 @@ export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
   }
   const endpoint = await allowedEndpoint();
   if (endpoint === undefined) return;
-  const run: { kept: number; abstracts: number; missing: number; failure?: FeedFailure } = {
-    kept: 0,
-    abstracts: 0,
-    missing: 0,
-  };
+  const run: { -readonly [K in keyof KeepResult]: KeepResult[K] } = { kept: 0, abstracts: 0, missing: 0 };
   const title = vscode.l10n.t('Keeping texts');
   const finished = await withCancellableProgress(title, deps.ending, async (signal, report) => {
     for (const [place, paper] of missing.entries()) {
@@ -74,8 +76,8 @@ export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
         );
       show();
       const outcome = await texts.fetch(endpoint, paper.id, signal, { maxWaitMs: PATIENCE_MS, waits: show });
-      count(outcome.kind === 'text' ? outcome.text.answer : outcome.failure, run);
-      if (run.failure) break;
+      count(outcome, run);
+      if (run.failure || run.notKept !== undefined) break;
       report(escapeMessage(step), 100 / missing.length);
     }
     return true;
@@ -83,22 +85,28 @@ export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
   await report(run, endpoint, finished === true);
 }
 
-function count(
-  result: string | FeedFailure,
-  run: { -readonly [K in keyof KeepResult]: KeepResult[K] },
-): void {
-  if (typeof result === 'string') {
+function count(outcome: TextOutcome, run: { -readonly [K in keyof KeepResult]: KeepResult[K] }): void {
+  if (outcome.kind === 'text') {
+    if (outcome.notKept !== undefined) {
+      run.notKept = outcome.notKept;
+      return;
+    }
     run.kept += 1;
-    if (parseFullText(result).kind === 'abstract') run.abstracts += 1;
-  } else if (isFatal(result) || (result.kind === 'status' && result.status >= 500)) {
-    run.failure = result;
-  } else run.missing += 1;
+    if (parseFullText(outcome.text.answer).kind === 'abstract') run.abstracts += 1;
+    return;
+  }
+  const { failure } = outcome;
+  if (isFatal(failure) || (failure.kind === 'status' && failure.status >= 500)) run.failure = failure;
+  else run.missing += 1;
 }
 
 async function report(run: KeepResult, endpoint: string, finished: boolean): Promise<void> {
   const next = command(vscode.l10n.t('Continue'), Command.keepTexts);
   const counts = keptMessage(run);
-  if (run.failure) {
+  if (run.notKept !== undefined) {
+    const why = vscode.l10n.t('The texts could not be kept ({0}).', run.notKept);
+    await notify('error', joinSentences([why, counts]), next);
+  } else if (run.failure) {
     await notify('warning', `${textFailureMessage(run.failure, endpoint)} ${counts}`, next);
   } else if (finished) await notify('info', counts);
   else await notify('info', vscode.l10n.t('Keeping texts was stopped. {0}', counts), next);

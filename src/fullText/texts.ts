@@ -1,12 +1,14 @@
 import { LruMap } from '../core/lang/lruMap';
 import type { KeptText, KeptTextStore } from '../library/store/keptTextStore';
+import { reasonOf } from '../library/store/fileProblem';
 import type { FeedFailure } from '../library/sync/feedPage';
 import type { WaitLimits, HttpEffects } from '../library/sync/httpClient';
 import { TextClient } from '../library/sync/textClient';
 import { isStaleAbstract } from './staleAbstract';
 
 export type TextOutcome =
-  | { readonly kind: 'text'; readonly text: KeptText }
+  /** `notKept` is the reason if the text could not be written, for example `ENOSPC`. Only this window has it then. */
+  | { readonly kind: 'text'; readonly text: KeptText; readonly notKept?: string }
   | { readonly kind: 'failed'; readonly failure: FeedFailure };
 
 export interface TextsOptions {
@@ -52,16 +54,21 @@ export class Texts {
     const host = new URL(endpoint).host;
     const text = { id, fetched: new Date(effects.now()).toISOString(), host, answer: answer.text };
     this.#unsaved.delete(id);
-    const why = await store
-      .write(text, isSaved)
-      .then((written) => (written ? undefined : 'a newer version of the extension wrote its file'), String);
+    let why: string | undefined;
+    let notKept: string | undefined;
+    try {
+      if (!(await store.write(text, isSaved))) why = 'a newer version of the extension wrote its file';
+    } catch (error) {
+      why = String(error);
+      notKept = reasonOf(error);
+    }
     changed();
     if (why !== undefined) {
       // If the disk is full or read-only, the text can still be read in this window.
       effects.log.warn(`The text of ${id} is not kept: ${why}`);
       this.#unsaved.set(id, text);
     }
-    return { kind: 'text', text };
+    return { kind: 'text', text, ...(notKept !== undefined && { notKept }) };
   }
 
   async remove(ids: readonly string[]): Promise<void> {

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Paper } from '../../src/core/paper/paper';
+import { keepTexts } from '../../src/fullText/keepTexts';
+import { Texts } from '../../src/fullText/texts';
 import { Command, SECTION, Setting } from '../../src/ids';
+import { KeptTextStore } from '../../src/library/store/keptTextStore';
+import { httpEffects } from '../../src/library/sync/httpEffects';
+import { monotonicClock } from '../../src/library/sync/monotonicClock';
 import { FeedServer } from '../support/feed-server';
 import { hubText, madeUpSections } from '../support/hub-content';
-import { readyApi, until, withMessagesClosed } from './extension';
+import { silentLog } from '../support/log';
+import { scratchFolder } from '../support/scratch.mjs';
+import { messagesOf, readyApi, until, withMessagesClosed } from './extension';
 
 const ID = '2109.00859';
 const OTHER = '2003.10555';
@@ -157,5 +167,29 @@ describe('full texts', () => {
       await set(Setting.network, 'manual');
       for (const id of saved) await vscode.commands.executeCommand(Command.toggleSaved, id);
     }
+  });
+
+  it('of the reading list that cannot be written are reported, and the others are not fetched', async () => {
+    const api = await readyApi();
+    const folder = path.join(scratchFolder('texts'), 'texts');
+    writeFileSync(folder, 'a file in the place of the folder');
+    const papers = api.papers().filter(({ id }) => id === ID || id === OTHER);
+    const store = new KeptTextStore(folder, silentLog);
+    const texts = new Texts({
+      store,
+      effects: httpEffects(silentLog, monotonicClock()),
+      isSaved: () => true,
+      changed: () => undefined,
+    });
+    const saved = (): Promise<readonly Paper[]> => Promise.resolve(papers);
+    const keep = (): Promise<readonly (readonly string[])[]> =>
+      messagesOf(() => keepTexts({ texts, store, saved, ending: new AbortController().signal }));
+    const before = feed.requests.length;
+    assert.deepEqual(await keep(), [
+      ['The texts could not be kept (EEXIST). 0 texts were kept.', 'Continue'],
+    ]);
+    assert.equal(feed.requests.length, before + 1);
+    rmSync(folder);
+    assert.deepEqual(await keep(), [['2 texts were kept. 1 has only the abstract.']]);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Texts, type TextOutcome } from '../../../src/fullText/texts';
 import { KeptTextStore } from '../../../src/library/store/keptTextStore';
@@ -132,8 +132,14 @@ describe('fetching texts', () => {
   it('has a text in this window that cannot be written', async () => {
     writeFileSync(folder, 'a file in the place of the folder');
     const from = texts();
-    assert.equal((await fetched(from)).kind, 'text');
+    const outcome = await fetched(from);
+    assert.equal(outcome.kind, 'text');
+    assert.equal(outcome.notKept, 'EEXIST');
     assert.equal((await from.read(ID))?.answer, server.content.texts.get(ID));
     assert.equal(await texts().read(ID), undefined);
+    // The disk has room again.
+    rmSync(folder);
+    assert.ok(!('notKept' in (await fetched(from))));
+    assert.equal((await texts().read(ID))?.answer, server.content.texts.get(ID));
   });
 });
