@@ -355,6 +355,21 @@ describe('citation at the cursor', () => {
     assert.match(onDisk('refs.bib'), new RegExp(KEY));
   });
 
+  it('reads a Typst path with a leading slash from the root of the project, not of the disk', async () => {
+    mkdirSync(file('chapters'));
+    writeFileSync(file('refs.bib'), '@misc{t5, eprint={2109.00859}}\n');
+    writeFileSync(file('chapters/one.typ'), '#bibliography(("/refs.bib", "/new.bib"))\n');
+    const named = async (name: string): Promise<readonly (string | undefined)[]> => {
+      const document = await vscode.workspace.openTextDocument(file(name));
+      const memory = { get: () => undefined, update: () => Promise.resolve() };
+      const { all, target } = await documentBibliographies(document, 'typst', memory);
+      return [...all, target].map((uri) => uri?.fsPath);
+    };
+    assert.deepEqual(await named('chapters/one.typ'), [file('refs.bib'), file('refs.bib')]);
+    writeFileSync(file('main.typ'), '#bibliography("/new.bib")\n');
+    assert.deepEqual(await named('main.typ'), [file('new.bib'), file('new.bib')]);
+  });
+
   it('inserts title and address where a language has no citations', async () => {
     assert.match(
       await cite('model.py', '# |\n'),

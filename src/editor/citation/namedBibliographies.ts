@@ -35,13 +35,13 @@ export async function namedBibliographies(
   { uri, text }: CitingDocument,
   syntax: CitationSyntax,
 ): Promise<Bibliographies> {
-  const own = await namedFiles(uri, bibliographyPaths(syntax, text));
+  const own = await namedFiles(uri, bibliographyPaths(syntax, text), syntax);
   const root = syntax === 'latex' ? latexRoot(text) : undefined;
   if (own.all.length > 0 || root === undefined) return own;
   const main = besides(uri, /\.[A-Za-z]+$/.test(root) ? root : `${root}.tex`);
   try {
     const { uri: mainUri, text: mainText } = citingDocument(await vscode.workspace.openTextDocument(main));
-    return await namedFiles(mainUri, bibliographyPaths(syntax, mainText));
+    return await namedFiles(mainUri, bibliographyPaths(syntax, mainText), syntax);
   } catch {
     // An unreadable main file names no bibliography.
     return { all: [], target: undefined, otherFormats: [] };
@@ -49,14 +49,18 @@ export async function namedBibliographies(
 }
 
 /** Returns the named .bib files that exist, and the file for new entries: the first entry creates a missing file. */
-async function namedFiles(uri: vscode.Uri, paths: readonly string[]): Promise<Bibliographies> {
+async function namedFiles(
+  uri: vscode.Uri,
+  paths: readonly string[],
+  syntax: CitationSyntax,
+): Promise<Bibliographies> {
   const isBib = (name: string): boolean => /\.bib$/i.test(name);
-  const files = new Map(
-    paths
-      .filter(isBib)
-      .map((name) => besides(uri, name))
-      .map((file) => [file.toString(), file]),
-  );
+  const named = paths
+    .filter(isBib)
+    .map(async (name) =>
+      syntax === 'typst' && name.startsWith('/') ? await inTypstProject(uri, name) : besides(uri, name),
+    );
+  const files = new Map((await Promise.all(named)).map((file) => [file.toString(), file]));
   const read = await Promise.all(
     Array.from(files.values(), async (file) => ({ file, path: file.path, content: await contentOf(file) })),
   );
@@ -86,6 +90,21 @@ function besides(uri: vscode.Uri, name: string): vscode.Uri {
   if (path.posix.isAbsolute(posix) || /^[A-Za-z]:\//.test(posix))
     return uri.scheme === 'file' ? vscode.Uri.file(name) : uri.with({ path: posix });
   return vscode.Uri.joinPath(folderOf(uri), posix);
+}
+
+/**
+ * Resolves a Typst path with a leading `/`, which is relative to the root of the project, not of the file system
+ * (typst.app/docs/reference/foundations/path). Documents do not name the root: it is the workspace folder or a folder
+ * above the document. Returns the first of these that has the file, else the file in the first of them.
+ */
+async function inTypstProject(uri: vscode.Uri, name: string): Promise<vscode.Uri> {
+  const workspace = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  const folder = folderOf(uri);
+  const above = folder.path.split('/').map((_, count) => vscode.Uri.joinPath(folder, '../'.repeat(count)));
+  const roots = [...(workspace ? [workspace] : []), ...above];
+  const files = roots.map((root) => vscode.Uri.joinPath(root, name));
+  const found = await Promise.all(files.map(exists));
+  return files[Math.max(0, found.indexOf(true))] ?? besides(uri, name);
 }
 
 /** Returns the folder of a document; the first workspace folder for a document without a file. */
