@@ -43,6 +43,12 @@ const BARE_AT = /(?:^|[\s([{;,-])@$/;
 /** Position for another citation: after a separator and an optional prefix such as `see`. */
 const PANDOC_SEPARATED = /(?:^|;)(?:\s|(?:[^@;]*\s))?-?$/;
 
+/**
+ * Keys that Pandoc reads without braces: letters, digits and `_`, and single signs between them. The key ends at any
+ * other character (`simpleCiteIdentifier` in Pandoc's Citations.hs).
+ */
+const BARE_PANDOC_KEY = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_])|[:/](?=\/))*$/u;
+
 /** UTF-16 code units that are read on each side of a cursor. */
 const WINDOW_CHARS = 4_000;
 
@@ -113,13 +119,18 @@ function citationText(
     case 'pandoc': {
       const first = FIRST_PANDOC.test(after) ? BEFORE_FIRST_PANDOC.exec(before)?.[1] : undefined;
       const open = OPEN_PANDOC.exec(before)?.[1] ?? first;
-      const marked = keys.map((key) => `@${key}`);
+      const marked = keys.map((key) => `@${pandocKey(key)}`);
       if (open === undefined)
         return BARE_AT.test(before) ? marked.join('; ').slice(1) : `[${marked.join('; ')}]`;
       if (open.endsWith('@')) return marked.join('; ').slice(1);
       return listed(marked, '; ', open, after, /^\s*[^\s;\]]/, PANDOC_SEPARATED);
     }
   }
+}
+
+/** Returns a key as it follows `@` in Pandoc: in braces if it needs them. */
+function pandocKey(key: string): string {
+  return BARE_PANDOC_KEY.test(key) ? key : `{${key}}`;
 }
 
 /** Adds keys to a list: a separator before them unless there is one, and one after them if a key follows. */
@@ -177,7 +188,10 @@ export function typedKey(syntax: CitationSyntax, before: string): TypedKey | und
  * @param cursor text before the typed part of the key, and after the cursor
  */
 export function completedKey(syntax: CitationSyntax, cursor: CursorText, key: string): CursorEdit {
-  return syntax === 'typst' ? completedTypstKey(cursor.before, cursor.after, key) : inserted(key);
+  if (syntax === 'typst') return completedTypstKey(cursor.before, cursor.after, key);
+  if (syntax !== 'pandoc') return inserted(key);
+  // The typed part includes an opening brace, so the text replaces the closing one too.
+  return { ...inserted(pandocKey(key)), replacedAfter: cursor.after.startsWith('}') ? 1 : 0 };
 }
 
 const inserted = (text: string): CursorEdit => ({ text, replacedBefore: 0, replacedAfter: 0 });

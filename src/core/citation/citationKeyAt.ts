@@ -11,6 +11,8 @@ export interface KeyInLine {
 const LATEX_CITATION = /\\[A-Za-z]*cite[A-Za-z]*\*?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)\}?/gi;
 /** Key in Markdown and Typst: `@key` or `@{key}`. A word before it indicates an e-mail address. */
 const AT_KEY = /(?<![\p{L}\p{N}_.@/\\])@\{?([\p{L}\p{N}_]+(?:[:.#$%&+?<>~/-]+[\p{L}\p{N}_]+)*)/gu;
+/** Key in braces in Markdown, which can contain signs that end a key without braces: `@{o'neil2016}`. */
+const BRACED_KEY = /(?<![\p{L}\p{N}_.@/\\])@\{([^{}\s]+)\}/gu;
 const TYPST_LABEL = /cite\(\s*<([^<>\s]+)>/g;
 /** Label of a key that `<key>` cannot contain: `cite(label("a/b"))`. */
 const TYPST_LABEL_CALL = /cite\(\s*label\(\s*"([^"\\\s]+)"/g;
@@ -46,6 +48,7 @@ export function hasCitationKey(syntax: CitationSyntax | 'bibtex', line: string):
 
 function* keysIn(syntax: CitationSyntax | 'bibtex', line: string): Generator<KeyInLine, void> {
   if (syntax === 'latex') yield* latexKeys(line);
+  if (syntax === 'pandoc') yield* groups(line, BRACED_KEY);
   if (syntax === 'pandoc' || syntax === 'typst') yield* groups(line, AT_KEY);
   if (syntax === 'typst') yield* groups(line, TYPST_LABEL);
   if (syntax === 'typst') yield* groups(line, TYPST_LABEL_CALL);

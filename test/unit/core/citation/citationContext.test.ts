@@ -107,6 +107,11 @@ describe('citation at a cursor', () => {
     ['pandoc', '[@a\nText |', '[@a\nText [@k]'],
     ['pandoc', '[a link|](u)', '[a link[@k]](u)'],
     ['pandoc', '[@a] and |', '[@a] and [@k]'],
+    ['pandoc', 'As |.', 'As [@k; @{a--b}].', ['k', 'a--b']],
+    ['pandoc', '[@|]', "[@{o'neil2016}]", ["o'neil2016"]],
+    ['pandoc', '[@a|]', '[@a; @{c.}]', ['c.']],
+    ['pandoc', 'Wang et al. @|', "Wang et al. @{d'ascoli}", ["d'ascoli"]],
+    ['pandoc', '|', '[@DBLP:conf/nips/Wang17; @2020A&A; @a_b]', ['DBLP:conf/nips/Wang17', '2020A&A', 'a_b']],
     ['typst', '|', '@k'],
     ['typst', 'As in |.', 'As in @k.'],
     ['typst', '|', '@k @l', ['k', 'l']],
@@ -185,13 +190,21 @@ describe('key that is being typed', () => {
     it(`${syntax}: ${before}`, () =>
       assert.equal(typedKey(syntax, around(syntax, before).before)?.word, word));
 
-  it('is completed by the key alone, in Typst by a call that replaces @ if the key needs one', () => {
-    const completed = (syntax: CitationSyntax, before: string, key: string): readonly unknown[] => {
-      const { text, replacedBefore, replacedAfter } = completedKey(syntax, { before, after: '>)' }, key);
+  it('is completed by the key alone, in braces or a call if the key needs that in Pandoc or Typst', () => {
+    const completed = (
+      syntax: CitationSyntax,
+      before: string,
+      key: string,
+      after = '>)',
+    ): readonly unknown[] => {
+      const { text, replacedBefore, replacedAfter } = completedKey(syntax, { before, after }, key);
       return [text, replacedBefore, replacedAfter];
     };
     assert.deepEqual(completed('latex', '\\cite{', 'a/b'), ['a/b', 0, 0]);
     assert.deepEqual(completed('pandoc', '[@', 'a/b'), ['a/b', 0, 0]);
+    assert.deepEqual(completed('pandoc', '[@', "o'neil2016"), ["{o'neil2016}", 0, 0]);
+    assert.deepEqual(completed('pandoc', '[@', 'a', '}]'), ['a', 0, 1]);
+    assert.deepEqual(completed('pandoc', '[@', 'a--b', '}]'), ['{a--b}', 0, 1]);
     assert.deepEqual(completed('typst', 'see @', 'k'), ['k', 0, 0]);
     assert.deepEqual(completed('typst', 'see @', 'a/b'), ['#cite(label("a/b"))', 1, 0]);
     assert.deepEqual(completed('typst', '#cite(<', 'a/b'), ['label("a/b")', 1, 1]);

@@ -21,6 +21,8 @@ describe('citation key at a position', () => {
     ['pandoc', '[see @a, p. 3; -@b:c|.d]', 'b:c.d'],
     ['pandoc', 'See @key|.', 'key'],
     ['pandoc', '@{ke|y}', 'key'],
+    ['pandoc', "[@{o'ne|il}; @b]", "o'neil"],
+    ['pandoc', '[@{a--b|.}]', 'a--b.'],
     ['pandoc', 'me@exa|mple.org'],
     ['pandoc', '\\@ke|y'],
     ['pandoc', 'git@git|hub.com'],
