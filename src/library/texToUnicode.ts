@@ -56,17 +56,24 @@ const STANDARD = (
   'epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho sigma varsigma tau ' +
   'upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
 ).split(' ');
-const LATEX: LatexSymbols = { command: texCommand, parts: readableWithFormulas };
+/** The program that reads a .bib file. */
+export type BibReader = 'latex' | 'typst';
+
+const SYMBOLS: Readonly<Record<BibReader, LatexSymbols>> = {
+  latex: { command: texCommand, parts: readableWithFormulas },
+  // Typst prints commands of formulas and LaTeX's quotation marks as they are written.
+  typst: { parts: readableWithFormulas },
+};
 let commands: ReadonlyMap<string, string> | undefined;
 
 /** Returns a paper's BibTeX entry. @param key citation key; by default the paper's own */
-export function bibtex(paper: Paper, key?: string): string {
-  return bibtexEntry(paper, LATEX, key);
+export function bibtex(paper: Paper, key?: string, reader: BibReader = 'latex'): string {
+  return bibtexEntry(paper, SYMBOLS[reader], key);
 }
 
 /** Returns the text of a .bib file with these papers, each with a unique key. */
 export function bibtexOf(papers: Iterable<Paper>): string {
-  return bibtexFile(papers, LATEX);
+  return bibtexFile(papers, SYMBOLS.latex);
 }
 
 /** Returns the LaTeX command for a character, from the inverse of unicodeit's table. */

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/api';
-import { documentBibliographies } from '../../src/editor/citation/findBibliography';
+import { entriesFor } from '../../src/editor/citation/addEntry';
+import { documentBibliographies, readerOf } from '../../src/editor/citation/findBibliography';
 import { insertCitation } from '../../src/editor/citation/insertCitation';
 import { Command } from '../../src/ids';
+import { madePaper } from '../support/papers';
 import { messagesOf, readyApi, until } from './extension';
 
 const ID = '2109.00859';
@@ -368,6 +370,19 @@ describe('citation at the cursor', () => {
     assert.deepEqual(await named('chapters/one.typ'), [file('refs.bib'), file('refs.bib')]);
     writeFileSync(file('main.typ'), '#bibliography("/new.bib")\n');
     assert.deepEqual(await named('main.typ'), [file('new.bib'), file('new.bib')]);
+  });
+
+  it('adds the entry for a Typst document without formulas of LaTeX', async () => {
+    const paper = madePaper('2109.00001', { title: 'π₀ “Why”', tex: { title: '$\\pi_0$ “Why”' } });
+    const document = await vscode.workspace.openTextDocument({ content: '#bibliography("refs.bib")' });
+    const addedFor = async (reader: 'latex' | 'typst'): Promise<string> => {
+      const edit = new vscode.WorkspaceEdit();
+      await entriesFor([{ paper }], { kind: 'file', uri: document.uri, all: [], reader }, edit);
+      const [added] = edit.get(document.uri);
+      return added && 'newText' in added ? added.newText : '';
+    };
+    assert.ok((await addedFor('latex')).includes("= {{$\\pi_0$} ``Why''},"));
+    assert.ok((await addedFor(readerOf('typst'))).includes('= {π₀ “Why”},'));
   });
 
   it('inserts title and address where a language has no citations', async () => {

@@ -58,8 +58,9 @@ function authorList(authors: readonly string[], { command }: LatexSymbols): stri
   const lines: string[] = [];
   let line = '';
   // A Greek letter in a name is text, not math.
-  const sign = (character: string): string | undefined =>
-    /\p{L}/u.test(character) ? undefined : command(character);
+  const sign =
+    command &&
+    ((character: string): string | undefined => (/\p{L}/u.test(character) ? undefined : command(character)));
   for (const name of bibtexNames(authors, (text) => escapeLatex(text, sign))) {
     if (line !== '' && line.length + name.length > MAX_LINE_LENGTH) {
       lines.push(`${line} and`);

@@ -4,7 +4,7 @@ import { ACCENT_OF_MARK, COMMAND_OF_LETTER } from '../tex/texAccents';
 export type TexCommand = (character: string) => string | undefined;
 
 /** Characters that are special in LaTeX. Braces are written by name: BibTeX counts even escaped ones. */
-const ESCAPES: ReadonlyMap<string, string> = new Map([
+const SPECIAL: ReadonlyMap<string, string> = new Map([
   ['&', '\\&'],
   ['%', '\\%'],
   ['$', '\\$'],
@@ -15,6 +15,10 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '{\\textbackslash}'],
   ['~', '{\\textasciitilde}'],
   ['^', '{\\textasciicircum}'],
+]);
+
+/** Characters that not every font encoding of LaTeX has. */
+const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['<', '{\\textless}'],
   ['>', '{\\textgreater}'],
   ['|', '{\\textbar}'],
@@ -54,17 +58,20 @@ export function curlyQuotes(text: string, before = ''): string {
 /**
  * Converts plain text to LaTeX with balanced braces for any engine. Keeps characters without a TeX form.
  * Writes straight quotation marks as quotes, `` and ''.
+ * @param command `undefined` keeps every character that is not special
  */
-export function escapeLatex(text: string, command: TexCommand): string {
+export function escapeLatex(text: string, command: TexCommand | undefined): string {
   return curlyQuotes(text.normalize('NFC'))
     .split(ADJACENT_QUOTES)
     .map((part) => Array.from(part, (character) => latexCharacter(character, command)).join(''))
     .join('{}');
 }
 
-function latexCharacter(character: string, command: TexCommand): string {
+function latexCharacter(character: string, command: TexCommand | undefined): string {
   if (/^[A-Za-z0-9 ]$/.test(character)) return character;
-  const written = ESCAPES.get(character) ?? accentCommand(character);
+  const special = SPECIAL.get(character);
+  if (special !== undefined || command === undefined) return special ?? character;
+  const written = SYMBOLS.get(character) ?? accentCommand(character);
   if (written !== undefined) return written;
   const maths = command(character);
   return maths === undefined ? character : `{$${maths}$}`;

@@ -3,7 +3,8 @@ import { combineAccents } from '../tex/texAccents';
 import { curlyQuotes, escapeLatex, type TexCommand } from './latexEscape';
 
 export interface LatexSymbols {
-  readonly command: TexCommand;
+  /** Without it, only characters that are special in LaTeX are escaped, and formulas are written as readable text. */
+  readonly command?: TexCommand;
   /** Splits a raw title into readable words and raw formulas. */
   readonly parts: (raw: string) => readonly MathPart[];
 }
@@ -56,17 +57,18 @@ const PROSE_TOKEN =
  * @param raw the title as written, if it contains formulas
  */
 export function latexTitle(title: string, raw: string | undefined, symbols: LatexSymbols): string {
-  if (raw === undefined) return protectedText(title, symbols.command);
+  const { command, parts } = symbols;
+  if (raw === undefined || command === undefined) return protectedText(title, command);
   return (
-    joinParts(splitMath(raw), symbols, latexProse) ??
-    joinParts(symbols.parts(raw), symbols, protectedText) ??
-    protectedText(title, symbols.command)
+    joinParts(splitMath(raw), command, latexProse) ??
+    joinParts(parts(raw), command, protectedText) ??
+    protectedText(title, command)
   );
 }
 
 function joinParts(
   parts: readonly MathPart[],
-  { command }: LatexSymbols,
+  command: TexCommand,
   prose: (text: string, command: TexCommand, before: string) => string | undefined,
 ): string | undefined {
   const written = parts.map(({ kind, value }, index) => {
@@ -131,7 +133,7 @@ function latexProse(raw: string, command: TexCommand, before: string): string | 
 /** Letters and digits with the punctuation between them, as in `T2I-ReID`, and the end of `C++` and `C#`. */
 const WORD = /[\p{L}\p{N}]+(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}]+)*[+#]*/gu;
 
-function protectedText(whole: string, command: TexCommand, before = ''): string {
+function protectedText(whole: string, command: TexCommand | undefined, before = ''): string {
   const text = curlyQuotes(whole, before);
   let shown = '';
   let done = 0;

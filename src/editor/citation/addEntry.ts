@@ -5,7 +5,7 @@ import { keyInBibliography } from '../../core/citation/existingEntry';
 import type { BibEntry } from '../../core/citation/bibFile';
 import { citationKey, freeKey } from '../../core/citation/citationKey';
 import type { Paper } from '../../core/paper/paper';
-import { bibtex } from '../../library/texToUnicode';
+import { bibtex, type BibReader } from '../../library/texToUnicode';
 import { notify } from '../../notify';
 import type { Bibliography, BibliographyFile } from './findBibliography';
 import { isMisread, showMisread } from './misreadFile';
@@ -39,12 +39,12 @@ export async function entriesFor(
     const { keys } = newEntries(papers, []);
     return { keys, save: () => Promise.resolve() };
   }
-  const { uri, all } = bibliography;
+  const { uri, all, reader } = bibliography;
   const file = await openBibliography(uri, edit);
   if (file === 'failed') return undefined;
   const text = file?.getText() ?? '';
   const others = await entriesInAll(all.filter((other) => other.toString() !== uri.toString()));
-  const { keys, added } = newEntries(papers, [...(file ? entriesOf(file) : []), ...others]);
+  const { keys, added } = newEntries(papers, [...(file ? entriesOf(file) : []), ...others], reader);
   if (added.length === 0) return { keys, save: () => Promise.resolve() };
   if (file && (await isMisread(file))) {
     await onMisread(file);
@@ -60,6 +60,7 @@ export async function entriesFor(
 export function newEntries(
   papers: readonly WantedEntry[],
   entries: readonly BibEntry[],
+  reader?: BibReader,
 ): { readonly keys: readonly string[]; readonly added: readonly string[] } {
   const taken = entries.map(({ key }) => key);
   const added: string[] = [];
@@ -71,7 +72,7 @@ export function newEntries(
     if (known !== undefined) return known;
     const key = freeKey(wanted, taken);
     taken.push(key);
-    added.push(bibtex(paper, key));
+    added.push(bibtex(paper, key, reader));
     return key;
   });
   return { keys, added };

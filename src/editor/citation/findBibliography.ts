@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CitationSyntax } from '../../core/citation/citationContext';
+import type { BibReader } from '../../library/texToUnicode';
 import {
   citingDocument,
   exists,
@@ -14,6 +15,7 @@ export interface BibliographyFile {
   readonly uri: vscode.Uri;
   /** All files whose entries the document can cite. May contain `uri`. */
   readonly all: readonly vscode.Uri[];
+  readonly reader: BibReader;
 }
 
 export type Bibliography = BibliographyFile | { readonly kind: 'none' };
@@ -70,7 +72,8 @@ export async function findBibliography(
   chosen: ChosenBibliographies,
 ): Promise<Bibliography | undefined> {
   const { all, target, otherFormats } = await documentBibliographies(document, syntax, chosen);
-  if (target) return { kind: 'file', uri: target, all };
+  const reader = readerOf(syntax);
+  if (target) return { kind: 'file', uri: target, all, reader };
   const folder = folderOf(citingDocument(document).uri);
   const picked = await askForBibliography(
     await workspaceBibliographies(),
@@ -79,7 +82,12 @@ export async function findBibliography(
   );
   if (picked === undefined || picked === 'none') return picked && { kind: picked };
   await chosen.update(MEMORY_KEY, { ...readChosen(chosen), [folder.toString()]: picked.toString() });
-  return { kind: 'file', uri: picked, all };
+  return { kind: 'file', uri: picked, all, reader };
+}
+
+/** Returns the program that reads the bibliography of a document. Pandoc reads LaTeX too. */
+export function readerOf(syntax: CitationSyntax): BibReader {
+  return syntax === 'typst' ? 'typst' : 'latex';
 }
 
 /** Returns the workspace's .bib files; none if VS Code cannot search it, as in some virtual workspaces. */

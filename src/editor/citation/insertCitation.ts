@@ -132,7 +132,8 @@ async function addEntries(editor: vscode.TextEditor, papers: readonly Paper[]): 
   const { document } = editor;
   const edit = new vscode.WorkspaceEdit();
   const wanted = papers.map((paper) => ({ paper }));
-  const entries = await entriesFor(wanted, { kind: 'file', uri: document.uri, all: [] }, edit);
+  const bibliography = { kind: 'file', uri: document.uri, all: [], reader: 'latex' } as const;
+  const entries = await entriesFor(wanted, bibliography, edit);
   if (!entries) return;
   if (edit.size === 0)
     void notify('info', vscode.l10n.t('The bibliography already has {0}.', entries.keys.join(', ')));

@@ -7,7 +7,7 @@ import { citedUrl, markdownLink, paperLink } from '../../core/citation/titleLink
 import type { Paper } from '../../core/paper/paper';
 import { stripControls } from '../../core/text/sanitize';
 import { SECTION, Setting } from '../../ids';
-import { documentBibliographies, type ChosenBibliographies } from '../citation/findBibliography';
+import { documentBibliographies, readerOf, type ChosenBibliographies } from '../citation/findBibliography';
 import { entriesFor, newEntries } from '../citation/addEntry';
 import { citationAround, replacedRange, textAround } from '../citation/textAround';
 
@@ -73,7 +73,8 @@ async function citationOffer(
   const wanted = papers.map((paper) => ({ paper }));
   // Every paste asks for offers, so a bibliography in another encoding only means one offer less.
   const quiet = (): Promise<void> => Promise.resolve();
-  const entries = await entriesFor(wanted, { kind: 'file', uri: target, all }, edit, quiet);
+  const bibliography = { kind: 'file', uri: target, all, reader: readerOf(syntax) } as const;
+  const entries = await entriesFor(wanted, bibliography, edit, quiet);
   if (!entries) return [];
   const command = parseLatexCommand(
     vscode.workspace.getConfiguration(SECTION, document).get(Setting.latexCommand),

@@ -108,6 +108,20 @@ describe('a BibTeX entry', () => {
     });
   }
 
+  // Checked with Typst 0.14, which prints `{$\\tau$}` as `\tau`, `{$\\geq$}` as `g=` and `` as two signs.
+  const forTypst: [raw: string, written: string][] = [
+    ['$\\tau^2$-Bench: "Why" $10\\times$ … – at 5°', '{τ²-Bench}: “Why” 10× … – at 5°'],
+    ['{x} \\& 100\\% of a_b', 'x \\& 100\\% of a\\_b'],
+    ["Pok\\'emon", 'Pokémon'],
+  ];
+  for (const [raw, written] of forTypst)
+    it(`writes the title ${raw} for Typst without formulas`, () => {
+      const paper = madePaper('x', { title: readable(raw), tex: { title: raw }, authors: ['Ève “X” Žák'] });
+      const entry = bibtex(paper, undefined, 'typst');
+      assert.ok(entry.includes(`title         = {${written}},`), entry);
+      assert.ok(entry.includes('author        = {Žák, Ève “X”},'), entry);
+    });
+
   const formulas: [raw: string, written: string][] = [
     ['The $\\ell_1$ norm of BERT', 'The {$\\ell_1$} norm of {BERT}'],
     ['$\\ell_1$ & \\textsc{Foo}_bar', '{$\\ell_1$} \\& \\textsc{Foo}\\_bar'],
