@@ -2,6 +2,7 @@ import { replacements, subsuperscripts } from 'unicodeit/ts_dist/js/data';
 import type { MathPart } from '../core/tex/math';
 import { formulaToText, texToParts, texToText } from '../core/tex/texToText';
 import { bibtexEntry, bibtexFile } from '../core/citation/bibtex';
+import type { KeysOfPapers } from '../core/citation/citationKey';
 import type { LatexSymbols } from '../core/citation/latexTitle';
 import type { Paper } from '../core/paper/paper';
 
@@ -71,9 +72,9 @@ export function bibtex(paper: Paper, key?: string, reader: BibReader = 'latex'):
   return bibtexEntry(paper, SYMBOLS[reader], key);
 }
 
-/** Returns the text of a .bib file with these papers, each with a unique key. */
-export function bibtexOf(papers: Iterable<Paper>): string {
-  return bibtexFile(papers, SYMBOLS.latex);
+/** Returns the text of a .bib file with these papers, each with a unique key. @param kept keys from before */
+export function bibtexOf(papers: Iterable<Paper>, kept?: KeysOfPapers): string {
+  return bibtexFile(papers, SYMBOLS.latex, kept);
 }
 
 /** Returns the LaTeX command for a character, from the inverse of unicodeit's table. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { KeysOfPapers } from '../core/citation/citationKey';
 import { cslJson } from '../core/citation/cslJson';
 import { references } from '../core/citation/reference';
 import { ris } from '../core/citation/ris';
@@ -10,19 +11,27 @@ export interface ExportFormat {
   readonly extension: string;
   readonly label: string;
   readonly detail: string;
-  /** @param topicLabel label of a topic, by its id */
-  readonly content: (items: readonly ReadingItem[], topicLabel: (id: string) => string) => string;
+  readonly content: (items: readonly ReadingItem[], context: ExportContext) => string;
+}
+
+export interface ExportContext {
+  /** Label of a topic, by its id. */
+  readonly topicLabel: (id: string) => string;
+  /** Keys of earlier exports. */
+  readonly keys: KeysOfPapers;
 }
 
 /** Returns the formats in menu order. */
 export function exportFormats(): readonly ExportFormat[] {
   const papersOf = (items: readonly ReadingItem[]) => items.map(({ paper }) => paper);
+  const referencesOf = (items: readonly ReadingItem[], { topicLabel, keys }: ExportContext) =>
+    references(papersOf(items), topicLabel, keys);
   return [
     {
       extension: 'bib',
       label: 'BibTeX',
       detail: vscode.l10n.t('For LaTeX, Typst and reference managers'),
-      content: (items) => bibtexOf(papersOf(items)),
+      content: (items, { keys }) => bibtexOf(papersOf(items), keys),
     },
     {
       extension: 'md',
@@ -34,13 +43,13 @@ export function exportFormats(): readonly ExportFormat[] {
       extension: 'json',
       label: 'CSL-JSON',
       detail: vscode.l10n.t('For Pandoc, Quarto and reference managers'),
-      content: (items, topicLabel) => cslJson(references(papersOf(items), topicLabel)),
+      content: (items, context) => cslJson(referencesOf(items, context)),
     },
     {
       extension: 'ris',
       label: 'RIS',
       detail: vscode.l10n.t('For Zotero, EndNote and Mendeley'),
-      content: (items, topicLabel) => ris(references(papersOf(items), topicLabel)),
+      content: (items, context) => ris(referencesOf(items, context)),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { assignCitationKeys } from '../core/citation/citationKey';
 import type { ReadingItem } from '../core/readingList/markdown';
 import { escapeLabel } from '../core/text/sanitize';
 import type { Log } from '../log';
@@ -41,14 +42,21 @@ export async function exportReadingList(
   if (picked?.format === undefined) return;
   const { format, update } = picked;
   const ids = items.map(({ paper }) => paper.id);
-  const text: ExportText = { ...format, name: 'reading-list', text: format.content(items, deps.topicLabel) };
+  const papers = items.map(({ paper }) => paper);
+  const keys = new Map(assignCitationKeys(papers, deps.last.keys()).map(({ paper, key }) => [paper.id, key]));
+  const content = format.content(items, { topicLabel: deps.topicLabel, keys });
+  const text: ExportText = { ...format, name: 'reading-list', text: content };
   const outcome = update && (await updateExport(update, text.text, deps.log));
+  const store = async (saved: ExportedFile): Promise<void> => {
+    await deps.last.store(format.extension, { ...saved, ids });
+    await deps.last.storeKeys(keys);
+  };
   if (update && outcome?.kind !== 'elsewhere') {
-    if (outcome?.kind === 'written') await deps.last.store(format.extension, { ...outcome, ids });
+    if (outcome?.kind === 'written') await store(outcome);
     if (outcome && outcome.kind !== 'cancelled') void showUpdated(update, ids, outcome.kind === 'same');
     return;
   }
-  await saveNew(text, items.length, deps, (saved) => deps.last.store(format.extension, { ...saved, ids }));
+  await saveNew(text, items.length, deps, store);
 }
 
 /** Exports papers to a file, in the format that the user picks. */
@@ -56,7 +64,7 @@ export async function exportItems(items: readonly ReadingItem[], deps: ExportDep
   const picked = await pickFormat(items, vscode.l10n.t('Export Papers'), []);
   if (picked?.format === undefined) return;
   const { format } = picked;
-  const text = format.content(items, deps.topicLabel);
+  const text = format.content(items, { topicLabel: deps.topicLabel, keys: deps.last.keys() });
   await saveNew({ ...format, name: 'papers', text }, items.length, deps);
 }
 

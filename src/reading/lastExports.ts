@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { KeysOfPapers } from '../core/citation/citationKey';
 import { asList, asRecord, asText } from '../core/lang/json';
 import type { ExportedFile } from '../exportFile';
 
@@ -9,8 +10,9 @@ export interface LastExport extends ExportedFile {
 }
 
 const STORAGE_KEY = 'readingListExports';
+const KEYS_KEY = 'readingListKeys';
 
-/** Stores the files to which the reading list was exported, one per format. */
+/** Stores the files to which the reading list was exported, one per format, and the keys of the papers in them. */
 export class LastExports {
   readonly #memory: vscode.Memento;
 
@@ -36,6 +38,19 @@ export class LastExports {
   folder(): vscode.Uri | undefined {
     const last = this.#all().at(-1);
     return last && vscode.Uri.joinPath(last.uri, '..');
+  }
+
+  /**
+   * Returns the citation keys of exported papers, also of those that are no longer in the list: a document may still
+   * cite them.
+   */
+  keys(): KeysOfPapers {
+    const stored = asRecord(this.#memory.get(KEYS_KEY)) ?? new Map<string, unknown>();
+    return new Map([...stored].flatMap(([id, key]) => (typeof key === 'string' ? [[id, key] as const] : [])));
+  }
+
+  async storeKeys(keys: KeysOfPapers): Promise<void> {
+    await this.#memory.update(KEYS_KEY, Object.fromEntries([...this.keys(), ...keys]));
   }
 
   async store(extension: string, { uri, sum, ids }: Omit<LastExport, 'extension'>): Promise<void> {

@@ -1,7 +1,7 @@
 import { MONTH_ABBREVIATIONS } from '../text/monthNames';
 import { isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { assignCitationKeys, citationKey, publicationYear } from './citationKey';
+import { assignCitationKeys, citationKey, publicationYear, type KeysOfPapers } from './citationKey';
 import { escapeLatex } from './latexEscape';
 import { latexTitle, type LatexSymbols } from './latexTitle';
 import { bibtexNames } from './personName';
@@ -34,9 +34,12 @@ export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationK
   return [`@misc{${key},`, ...lines, '}'].join('\n');
 }
 
-/** Formats papers as a .bib file, in order. From the second on, equal keys get a letter. */
-export function bibtexFile(papers: Iterable<Paper>, symbols: LatexSymbols): string {
-  return assignCitationKeys(papers)
+/**
+ * Formats papers as a .bib file, in order. From the second on, equal keys get a letter.
+ * @param kept keys from before; see `assignCitationKeys`
+ */
+export function bibtexFile(papers: Iterable<Paper>, symbols: LatexSymbols, kept?: KeysOfPapers): string {
+  return assignCitationKeys(papers, kept)
     .map(({ paper, key }) => `${bibtexEntry(paper, symbols, key)}\n`)
     .join('\n');
 }

@@ -22,14 +22,20 @@ export function citationKey(paper: Paper): string {
   return `${author === '' ? 'anon' : author}${publicationYear(paper) ?? ''}${telling ?? ''}`;
 }
 
-/** Gives each paper its citation key. From the second on, equal keys get a letter. */
+/** Citation keys by paper id. */
+export type KeysOfPapers = ReadonlyMap<string, string>;
+
+/**
+ * Gives each paper its citation key. From the second on, equal keys get a letter.
+ * @param kept keys from before, which their papers keep and no other paper gets
+ */
 export function assignCitationKeys(
   papers: Iterable<Paper>,
+  kept: KeysOfPapers = new Map(),
 ): readonly { readonly paper: Paper; readonly key: string }[] {
-  const taken = new Set<string>();
+  const taken = new Set(kept.values());
   return Array.from(papers, (paper) => {
-    const wanted = citationKey(paper);
-    const key = firstFree(wanted, taken);
+    const key = kept.get(paper.id) ?? firstFree(citationKey(paper), taken);
     taken.add(key);
     return { paper, key };
   });

@@ -1,6 +1,6 @@
 import { isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { assignCitationKeys } from './citationKey';
+import { assignCitationKeys, type KeysOfPapers } from './citationKey';
 import { authorNames, type AuthorName } from './personName';
 import { citedUrl } from './titleLink';
 
@@ -26,12 +26,14 @@ export interface Reference {
 /**
  * Collects the facts of papers for reference managers.
  * @param topicLabel label of a topic, by its id
+ * @param kept keys from before; see `assignCitationKeys`
  */
 export function references(
   papers: Iterable<Paper>,
   topicLabel: (id: string) => string,
+  kept?: KeysOfPapers,
 ): readonly Reference[] {
-  return assignCitationKeys(papers).map(({ paper, key }) => {
+  return assignCitationKeys(papers, kept).map(({ paper, key }) => {
     const arxivId = isArxivId(paper.id) ? paper.id : undefined;
     const url = citedUrl(paper);
     return {

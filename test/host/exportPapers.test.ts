@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { exportReadingList } from '../../src/reading/exportPapers';
+import { LastExports } from '../../src/reading/lastExports';
+import { madePaper } from '../support/papers';
+import { silentLog } from '../support/log';
+
+/** Papers whose citation keys are equal. */
+const [FIRST, SECOND, THIRD] = ['2401.00001', '2401.00002', '2401.00003'].map((id) =>
+  madePaper(id, { title: `Scaling laws ${id}`, authors: ['Yue Wang'], published: '2024-01-01' }),
+);
+
+describe('an export of the reading list', () => {
+  let folder: string;
+  const originals = new Map<'showQuickPick' | 'showSaveDialog', PropertyDescriptor | undefined>();
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-export-'))));
+  afterEach(async () => {
+    for (const [name, original] of originals) Object.defineProperty(vscode.window, name, original ?? {});
+    originals.clear();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function answer(name: 'showQuickPick' | 'showSaveDialog', value: (rows: unknown) => unknown): void {
+    if (!originals.has(name)) originals.set(name, Object.getOwnPropertyDescriptor(vscode.window, name));
+    const reply = (rows: unknown): Promise<unknown> => Promise.resolve(value(rows));
+    Object.defineProperty(vscode.window, name, { value: reply, configurable: true });
+  }
+
+  it('keeps the keys of papers when papers with equal keys come and go', async () => {
+    const stored = new Map<string, unknown>();
+    const memory = {
+      keys: () => [...stored.keys()],
+      get: (key: string) => structuredClone(stored.get(key)),
+      update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
+    } as vscode.Memento;
+    const deps = { topicLabel: (id: string) => id, last: new LastExports(memory), log: silentLog };
+    const exported = async (
+      file: string,
+      papers: readonly (typeof FIRST)[],
+    ): Promise<Readonly<Record<string, string>>> => {
+      answer('showSaveDialog', () => vscode.Uri.file(path.join(folder, file)));
+      answer('showQuickPick', (rows) =>
+        (rows as readonly vscode.QuickPickItem[]).find(
+          ({ label }) => label === `Update ${file}` || label === 'BibTeX',
+        ),
+      );
+      const items = papers.flatMap((paper) => (paper ? [{ paper, read: false }] : []));
+      await exportReadingList(items, deps);
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      const entries = text.matchAll(/@misc\{(\w+),[^@]*eprint +=\s\{([\d.]+)\}/g);
+      return Object.fromEntries(Array.from(entries, ([, key = '', id = '']) => [id, key]));
+    };
+    const key = 'wang2024scaling';
+    assert.deepEqual(await exported('list.bib', [FIRST]), { '2401.00001': key });
+    // The paper that was saved last is the first of the list.
+    assert.deepEqual(await exported('list.bib', [SECOND, FIRST]), {
+      '2401.00001': key,
+      '2401.00002': `${key}b`,
+    });
+    // A document may still cite the removed paper, so no other paper gets its key.
+    assert.deepEqual(await exported('list.bib', [THIRD, SECOND]), {
+      '2401.00002': `${key}b`,
+      '2401.00003': `${key}c`,
+    });
+    assert.deepEqual(await exported('list.bib', [FIRST, THIRD]), {
+      '2401.00001': key,
+      '2401.00003': `${key}c`,
+    });
+  });
+});
