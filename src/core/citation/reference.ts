@@ -1,6 +1,6 @@
 import { isArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import { assignCitationKeys, type KeysOfPapers } from './citationKey';
+import { assignCitationKeys, publicationYear, type KeysOfPapers } from './citationKey';
 import { authorNames, type AuthorName } from './personName';
 import { citedUrl } from './titleLink';
 
@@ -11,7 +11,7 @@ export interface Reference {
   readonly title: string;
   readonly abstract: string;
   readonly authors: readonly AuthorName[];
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`, or only the year, which an arXiv id contains. */
   readonly published?: string;
   readonly arxivId?: string;
   /** DOI that arXiv registers. */
@@ -36,10 +36,11 @@ export function references(
   return assignCitationKeys(papers, kept).map(({ paper, key }) => {
     const arxivId = isArxivId(paper.id) ? paper.id : undefined;
     const url = citedUrl(paper);
+    const published = paper.published === '' ? publicationYear(paper) : paper.published;
     return {
       ...{ key, title: oneLine(paper.title), abstract: oneLine(paper.abstract) },
       authors: authorNames(paper.authors.map(oneLine)),
-      ...(paper.published !== '' && { published: paper.published }),
+      ...(published !== undefined && { published }),
       ...(arxivId !== undefined && { arxivId, doi: `10.48550/arXiv.${arxivId}` }),
       ...(url !== undefined && { url }),
       tags: [...new Set([...paper.topics.map(topicLabel), ...(paper.keywords ?? []).map(oneLine)])].filter(

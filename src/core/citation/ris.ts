@@ -23,7 +23,7 @@ function record(reference: Reference): string[] {
     ['TI', [title]],
     ['AU', authors.map(nameOf)],
     ['PY', [published?.slice(0, 4)]],
-    ['DA', [published === undefined ? undefined : `${published.replaceAll('-', '/')}/`]],
+    ['DA', [published?.includes('-') === true ? `${published.replaceAll('-', '/')}/` : undefined]],
     ['PB', [arxivId === undefined ? undefined : 'arXiv']],
     ['AN', [arxivId === undefined ? undefined : `arXiv:${arxivId}`]],
     ['DO', [doi]],

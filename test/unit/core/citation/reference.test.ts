@@ -33,6 +33,9 @@ const CODE_T5 = madePaper('2109.00859', {
 });
 const BARE = madePaper('a-paper-without-facts', { authors: [], published: '', abstract: '' });
 
+/** A saved page of the feed names no date for some papers. */
+const DATELESS = madePaper('2504.06225', { authors: [], published: '', abstract: '' });
+
 const of = (...papers: readonly Paper[]) => references(papers, (id) => `Topic ${id}`);
 
 describe('references for reference managers', () => {
@@ -60,6 +63,17 @@ describe('references for reference managers', () => {
       },
       { id: 'anonmade', type: 'article', title: 'Made-up paper a-paper-without-facts' },
     ]);
+  });
+
+  it('have the year of the arXiv id if no date is known, as the BibTeX entry does', () => {
+    const [reference] = of(DATELESS);
+    assert.ok(reference);
+    const [csl] = JSON.parse(cslJson([reference])) as readonly Readonly<Record<string, unknown>>[];
+    assert.deepEqual(csl?.['issued'], { 'date-parts': [[2025]] });
+    const [read] = new Cite(ris([reference])).data;
+    assert.deepEqual(read?.issued, { 'date-parts': [[2025]] });
+    assert.doesNotMatch(ris([reference]), /^DA /m);
+    assert.equal(zoteroItem(reference).date, '2025');
   });
 
   it('are RIS', () => {
