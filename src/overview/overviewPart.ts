@@ -50,8 +50,9 @@ export class OverviewPart extends Disposable {
 
   /** Shows the overview of a query (empty: the whole library) in its open tab or a new one. */
   async show(query: string): Promise<void> {
-    const wanted = query.trim();
-    const existing = [...this.#panels].find(({ state }) => state.query === wanted);
+    // A space at the end stays: it shows that the last word is complete.
+    const wanted = query.trimStart();
+    const existing = [...this.#panels].find(({ state }) => state.query.trim() === wanted.trim());
     if (existing) {
       existing.panel.reveal();
       return;

@@ -378,7 +378,7 @@ describe('the view of the saved searches', () => {
     const last = (await items(rows, search)).at(-1);
     assert.deepEqual([last?.label, last?.description], ['Show all in the library', '20 more papers']);
     const { command, arguments: query } = last?.command ?? {};
-    assert.deepEqual([command, query], [Command.filterLibrary, ['+made +papers']]);
+    assert.deepEqual([command, query], [Command.filterLibrary, ['+made +papers ']]);
     rows.dispose();
   });
 });

@@ -25,7 +25,8 @@ export function partQuery(
   topics: readonly string[],
 ): string | undefined {
   const filters = [...partFilters(part, topics), ...spanFilters(span, query)];
-  const typed = query.trim();
+  // A space at the end of the query stays, because its last word is complete then.
+  const typed = query.trimStart();
   // The space after the last filter ends its value. Otherwise it could be the beginning of a longer one.
   const text = `${filters.join(' ')}${filters.length > 0 ? ' ' : ''}${typed}`;
   const tooMany = filtersOf(parseQuery(typed)).length + filters.length > MAX_FILTERS;

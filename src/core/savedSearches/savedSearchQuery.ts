@@ -14,8 +14,9 @@ export function followedQuery(text: string): Query {
 }
 
 /**
- * Returns the query of a saved search as text with every word required (`+word`). An overview, which searches
- * by text alone, then counts the same papers as the saved search.
+ * Returns the query of a saved search as text with every word required (`+word`). An overview and the library
+ * view, which search by text alone, then find the same papers as the saved search. A space at the end shows
+ * that the last word is complete: otherwise `topic:code` would also find the topic `code-models`.
  */
 export function followedQueryText(text: string): string {
   const query = parseQuery(`${text.trim()} `);
@@ -28,7 +29,7 @@ export function followedQueryText(text: string): string {
       result += `${isOptional(clause) ? '+' : ''}${query.text.slice(clause.start, clause.end)}`;
     end = clause.end;
   }
-  return `${result}${query.text.slice(end)}`.replace(/ {2,}/g, ' ').trim();
+  return `${result}${query.text.slice(end)} `.replace(/ {2,}/g, ' ').trimStart();
 }
 
 /** Returns the query that finds an author's papers. */

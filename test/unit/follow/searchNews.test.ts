@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { runToEnd } from '../../../src/core/lang/runGenerator';
 import { PaperIndex } from '../../../src/core/index/paperIndex';
 import type { Paper } from '../../../src/core/paper/paper';
-import type { Query } from '../../../src/core/query/parseQuery';
+import { parseQuery, type Query } from '../../../src/core/query/parseQuery';
 import { readSavedSearches } from '../../../src/core/savedSearches/savedSearch';
+import { followedQueryText } from '../../../src/core/savedSearches/savedSearchQuery';
 import { Emitter } from '../../../src/emitter';
 import { SearchNews, type ArrivalSource } from '../../../src/follow/searchNews';
+import { FilterRun } from '../../../src/tree/model/filterRun';
 import { silentLog } from '../../support/log';
 import { madePaper } from '../../support/papers';
 
@@ -116,5 +118,44 @@ describe('the news of saved searches', () => {
     };
     assert.equal(await ids(0), 'a,b', 'the order of the library');
     assert.equal(await ids(3), 'b,a');
+  });
+
+  it('lists the papers that its text finds in the library view', async () => {
+    const many = [
+      ...papers,
+      madePaper('d', { title: 'Quokkas', topics: ['code'], authors: ['Bo Li'], published: '2024-06-01' }),
+      madePaper('e', {
+        title: 'Agents',
+        topics: ['code-models'],
+        authors: ['Bo Lin'],
+        published: '2024-07-01',
+      }),
+    ];
+    const index = PaperIndex.of(many);
+    const queries = [
+      'agent quok',
+      'quok',
+      'topic:code',
+      'author:li',
+      'after:2024-0',
+      'title:age -wom',
+      'wom',
+    ];
+    const { news, searches } = fakes(
+      many,
+      queries.map((query) => ({ query })),
+      [],
+    );
+    const view = new FilterRun(
+      (query) => Promise.resolve(index.search(query)),
+      () => new Set(),
+    );
+    const idsOf = (found: readonly Paper[] | undefined) => found?.map(({ id }) => id).sort();
+    for (const search of searches)
+      assert.deepEqual(
+        idsOf(await view.papersOf(parseQuery(followedQueryText(search.query)))),
+        idsOf(await news.papersOf(search)),
+        search.query,
+      );
   });
 });

@@ -56,6 +56,8 @@ describe('the search for a cell of an overview', () => {
     '',
     'model',
     'mod',
+    'mod ',
+    'topic:code ',
     'has:code',
     'year:2012-2020',
     '-learning',
@@ -86,7 +88,7 @@ describe('the search for a cell of an overview', () => {
   for (const [name, cell, query, wanted] of [
     ['a topic in a month', { period, part: 'topic:code' }, '', `topic:code year:${period} `],
     ['a topic of all months', { period: 'all', part: 'topic:code' }, '', 'topic:code '],
-    ['a part of a query', { period, part: 'code' }, ' model ', `has:code year:${period} model`],
+    ['a part of a query', { period, part: 'code' }, ' model ', `has:code year:${period} model `],
     ['the whole query', { period: 'all', part: 'all' }, 'model', 'model'],
   ] as const)
     it(`is in the words of the grammar for ${name}`, () =>
