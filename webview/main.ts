@@ -1,6 +1,7 @@
 import { parsePageMessage, parsePanelState } from '../src/core/protocol';
 import { host, onHostMessage } from './host';
 import { announce } from './announcer';
+import { keepFocus } from './lastFocus';
 import { stepMatch } from './matchNavigation';
 import { replaceRegions, revealRegion } from './regions';
 import { saveScroll, saveState, cancelRestore, restoreScroll } from './scrollState';
@@ -66,5 +67,6 @@ onHostMessage((message) => {
   }
 });
 
+keepFocus();
 document.body.classList.add('ready');
 host.postMessage({ type: 'ready', revision: Number(revision) });

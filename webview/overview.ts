@@ -6,6 +6,7 @@ import {
   type OverviewState,
 } from '../src/core/overview/overviewProtocol';
 import { announce } from './announcer';
+import { keepFocus } from './lastFocus';
 import { focusCell, moveInTable, prepareTable } from './tableNavigation';
 import { replaceRegions } from './regions';
 import { acquireHost } from './vscodeApi';
@@ -56,6 +57,7 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
 });
 
 prepareTable();
+keepFocus();
 document.body.classList.add('ready');
 host.postMessage({ type: 'ready', revision: Number(revision) });
 

@@ -1,4 +1,5 @@
 import type { RegionName } from '../src/core/protocol';
+import { lastFocus, moveFocus } from './lastFocus';
 
 /** Elements of a region that can have the focus, in the order of the tab key. */
 const CONTROLS = 'a[href], button, input, summary, vscode-button';
@@ -15,19 +16,22 @@ interface FocusedControl {
 
 /**
  * Puts the host's HTML into the page's regions. The host escaped it, and the page's policy blocks scripts in
- * it. Lists that the user opened stay open, and the focus stays on the same control.
+ * it. Lists that the user opened stay open, and the focus stays on the same control, also while another part of
+ * the window has it.
  * @param isSame the page still shows the same paper; otherwise the focus stays only on an equal control
  */
 export function replaceRegions(
   regions: readonly { readonly name: string; readonly html: string }[],
   isSame = true,
 ): void {
-  const focused = focusedControl();
+  const hasFocus = document.activeElement !== document.body;
+  const control = lastFocus();
+  const focused = control && describeControl(control);
   for (const { name, html } of regions) {
     const region = document.getElementById(name);
     if (region) replaceContent(region, html);
   }
-  if (focused && document.activeElement === document.body) controlLike(focused, isSame)?.focus();
+  if (focused && !control.isConnected) moveFocus(controlLike(focused, isSame), hasFocus);
 }
 
 /** Scrolls to a region and puts the focus on its first control. */
@@ -48,9 +52,7 @@ function detailsKey(details: HTMLElement | null): string | undefined {
   return details?.dataset['details'];
 }
 
-function focusedControl(): FocusedControl | undefined {
-  const focused = document.activeElement;
-  if (!(focused instanceof HTMLElement) || focused === document.body) return undefined;
+function describeControl(focused: HTMLElement): FocusedControl {
   const region = focused.closest('section');
   return {
     region: region?.id,

@@ -124,6 +124,50 @@ describe('access to the page of a paper in VS Code', () => {
     await until('a kept page', async () => !(await reader.read('.place')).includes('Keep Open'));
   });
 
+  it('has the focus on the same control again after a box was closed, also when its region changed meanwhile', async () => {
+    await openWhole();
+    const page = await window.webview('h1');
+    const focusIsOn = (name: string): Promise<unknown> => {
+      const seen = (): Promise<string> =>
+        page.evaluate(() => (document.hasFocus() ? (document.activeElement?.textContent ?? '').trim() : ''));
+      return until(`the focus on ${name}`, async () => (await seen()) === name, { seen });
+    };
+    await page.getByRole('button', { name: 'Follow…' }).focus();
+    await window.page.keyboard.press('Enter');
+    await window.row('Ada Example 0');
+    await window.dismiss();
+    await focusIsOn('Follow…');
+    await page.getByRole('button', { name: 'Copy Link' }).focus();
+    for (const name of ['Saved', 'Save']) {
+      await window.command('Papers: Save or Remove from Reading List');
+      await page.getByRole('button', { name, exact: true }).waitFor();
+      await focusIsOn('Copy Link');
+    }
+    // A click beside all controls ends it.
+    await page.locator('h1').click();
+    await window.command('Notifications: Clear All Notifications');
+    await until('the focus on the page', () =>
+      page.evaluate(() => document.hasFocus() && document.activeElement === document.body),
+    );
+  });
+
+  it('moves on in the table of an overview after its papers were shown in a box', async () => {
+    await window.command('Papers: Show Overview');
+    const page = await window.webview('.chart');
+    const focused = (): Promise<string> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    // The first row has more papers than the box shows.
+    await page.locator('button.cell[tabindex="0"]').focus();
+    await window.page.keyboard.press('ArrowDown');
+    const shown = await focused();
+    await window.page.keyboard.press('Enter');
+    await window.row(/^Zebrafish/);
+    await window.dismiss();
+    await until('the focus on the number', async () => (await focused()) === shown, { seen: focused });
+    await window.page.keyboard.press('ArrowDown');
+    await until('the number below', async () => ![shown, ''].includes(await focused()), { seen: focused });
+  });
+
   it('leads outside by key, after VS Code has asked', async () => {
     await openWhole();
     const pages: readonly (readonly [key: string, address: RegExp])[] = [
