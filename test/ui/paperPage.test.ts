@@ -496,6 +496,26 @@ describe('page of a paper in a browser', () => {
     assert.deepEqual(incidents, []);
   });
 
+  it('lets a formula that is wider than the page scroll, by key too, and no other one', async () => {
+    const sum = Array.from({ length: 30 }, (_, at) => `x_{${at}}`).join(' + ');
+    const title = `Bounds of $${sum}$`;
+    const abstract = `At most $${sum}$ for a small $\\hat{x}_1$, and \\[${sum}\\] for all.`;
+    const wide = madePaper('1', { title: 'Bounds', abstract: 'At most', tex: { title, abstract } });
+    const renderText = textRenderer('', await loadMathRenderer());
+    const { page } = await show(viewOf(wide, { renderText }), { width: 400 });
+    const sizes = await page.evaluate(() => [
+      document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      ...[...document.querySelectorAll('math')].map(
+        (formula) => formula.scrollWidth - formula.clientWidth > 100,
+      ),
+    ]);
+    assert.deepEqual(sizes, [0, true, true, false, true]);
+    const walked = await walkWithTab(page, () => page.keyboard.press('Tab'));
+    const formulas = walked.filter((name) => /^x.*x/s.test(name));
+    assert.equal(formulas.length, 3, walked.join('\n'));
+    assert.ok(!formulas.some((name) => name.includes('(unseen)')), formulas.join('\n'));
+  });
+
   it('treats hostile texts in every field as text', async () => {
     assert.ok(HOSTILE.length >= 40);
     // Only some per page, because this takes seconds. `page.test.ts` checks each one without a browser.
