@@ -27,6 +27,23 @@ describe('page of an overview in a browser', () => {
       assert.deepEqual(incidents, []);
     });
 
+  for (const theme of THEMES)
+    it(`shows which period is chosen, also while it has the focus, in the ${theme} theme`, async () => {
+      const { page } = await show({ theme });
+      await page.locator('.action[aria-pressed="true"]').focus();
+      const [chosen, other] = await page.evaluate(() =>
+        ['true', 'false'].map((pressed) => {
+          const button = document.querySelector(`.action[aria-pressed="${pressed}"]`);
+          if (!button) throw new Error(`There is no button that is ${pressed}.`);
+          const { color, backgroundColor, borderTopColor } = getComputedStyle(button);
+          return { color, fill: backgroundColor, border: borderTopColor };
+        }),
+      );
+      const isFilled = theme.startsWith('high-contrast');
+      assert.equal(isFilled ? chosen?.fill : chosen?.border, other?.color);
+      assert.notEqual(isFilled ? other?.fill : other?.border, other?.color);
+    });
+
   it('is walked through with the tab key, the table as one step', async () => {
     const { page } = await show();
     const walked = await walkWithTab(page, () => page.keyboard.press('Tab'));
