@@ -95,7 +95,10 @@ describe('page of a paper in a browser', () => {
 
   for (const theme of THEMES) {
     it(`breaks no rule of accessibility in the ${theme} theme`, async () => {
-      const { page } = await show(wholeView({ outcome: outcomeView }), { theme });
+      // A match inside a link of the abstract.
+      const paper = { ...whole, abstract: `${whole.abstract} Code: https://github.com/vision/models` };
+      const { page } = await show(wholeView({ paper, outcome: outcomeView }), { theme });
+      assert.equal(await page.locator('.prose a mark').count(), 1);
       await page.locator('.more summary').click();
       assert.deepEqual(await violations(page), []);
       await page.getByRole('button', { name: 'Next match' }).click();
