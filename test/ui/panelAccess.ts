@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { violations, walkWithTab } from '../support/access';
 import { until, type Window } from './driver';
+import { pressIn } from './keys';
 import { panelReader } from './panelReader';
 import type { Reader } from './reader';
 
@@ -166,6 +167,39 @@ describe('access to the page of a paper in VS Code', () => {
     await until('the focus on the number', async () => (await focused()) === shown, { seen: focused });
     await window.page.keyboard.press('ArrowDown');
     await until('the number below', async () => ![shown, ''].includes(await focused()), { seen: focused });
+  });
+
+  it('acts by key in a floating window, but not while a person types in an input', async () => {
+    await openWhole();
+    const opened = window.page.waitForEvent('popup');
+    await window.command('View: Move Editor into New Window');
+    const floating = await opened;
+    const page = await until('the page in the floating window', async () => {
+      for (const frame of floating.frames()) if ((await frame.locator('h1').count()) > 0) return frame;
+      return undefined;
+    });
+    const copies = (key: string, said: RegExp): Promise<boolean> =>
+      until(`${String(said)} by ${key}`, async () => {
+        await floating.bringToFront();
+        await page.locator('h1').click();
+        await floating.keyboard.press(key);
+        const live = page.locator('#live', { hasText: said });
+        return live.waitFor({ state: 'attached', timeout: 3_000 }).then(
+          () => true,
+          () => false,
+        );
+      });
+    await copies('Alt+L', /Copied link of /);
+    await window.page.bringToFront();
+    await window.page.keyboard.press('Control+Shift+F');
+    const searched = window.page.locator('.search-view textarea').first();
+    await searched.click();
+    // VS Code's key for an input stays set, because it does not see that the page in the other window gets the focus.
+    await copies('Alt+N', /Copied 20 author names of /);
+    await pressIn(searched, 'Alt+D');
+    assert.equal(await page.locator('vscode-button[aria-pressed="true"]').count(), 0);
+    await floating.close();
+    await window.page.bringToFront();
   });
 
   it('leads outside by key, after VS Code has asked', async () => {

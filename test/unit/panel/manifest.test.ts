@@ -32,6 +32,12 @@ interface Binding {
 /** Condition of a key that acts on the page. */
 const PAGE = "activeWebviewPanelId == 'papers.paper'";
 
+/**
+ * Condition of a key on a page in a floating window, where VS Code still sets `inputFocus` and `focusedView` for what had the
+ * focus in the main window. The find widget is the only input in the part of the window that has the page.
+ */
+const FLOATING = `${PAGE} && isAuxiliaryWindow && !webviewFindWidgetFocused`;
+
 describe('keys of the page', () => {
   const { contributes } = readJson(inProject('package.json')) as Manifest;
   for (const [name, key] of Object.entries(KEYS)) {
@@ -42,12 +48,12 @@ describe('keys of the page', () => {
       );
       const isPage = `${PAGE} && !inputFocus`;
       if (inViews.length === 0) {
-        assert.deepEqual(onPage, { command, key, when: isPage });
+        assert.deepEqual(onPage, { command, key, when: `${isPage} || ${FLOATING}` });
         return;
       }
       // In a view, the key acts on the selected row, even while a page is open next to it.
       const notIn = ALL_VIEWS.map((view) => ` && focusedView != ${view}`).join('');
-      assert.deepEqual(onPage, { command, key, when: isPage + notIn });
+      assert.deepEqual(onPage, { command, key, when: `${isPage}${notIn} || ${FLOATING}` });
       assert.deepEqual(
         inViews,
         ALL_VIEWS.map((view) => ({
@@ -68,7 +74,8 @@ describe('keys of the page', () => {
         .map((condition) => ({ key: `${key} ${command}`, condition })),
     );
     assert.ok(onPage.length > Object.keys(KEYS).length);
-    for (const { key, condition } of onPage) assert.ok(condition.split(' && ').includes('!inputFocus'), key);
+    for (const { key, condition } of onPage)
+      assert.ok(condition.startsWith(FLOATING) || condition.split(' && ').includes('!inputFocus'), key);
   });
 });
 
@@ -94,8 +101,9 @@ describe('keys that menus show', () => {
       );
       assert.equal(toggles.length, 1 + ALL_VIEWS.length);
       assert.ok(toggles.every((toggle) => keybindings.indexOf(toggle) > at));
-      const [page, rows] = binding?.when.split(' || ') ?? [];
-      assert.equal(page?.replace(/!?papers\.pageIs\w+ && /, ''), toggles[0]?.when);
+      const [page, floating, rows] = binding?.when.split(' || ') ?? [];
+      const onPage = [page, floating].map((one) => one?.replace(/ && !?papers\.pageIs\w+/, '')).join(' || ');
+      assert.equal(onPage, toggles[0]?.when);
       assert.equal(
         rows,
         toggles[1]?.when.replace(
