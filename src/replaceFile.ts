@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { access, chmod, constants, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type * as vscode from 'vscode';
@@ -10,6 +11,9 @@ const NEW_FILE_MODE = 0o666;
 /** Permission bits in the mode of a file. */
 const PERMISSIONS = 0o777;
 
+/** Bit in the mode of a folder whose new files get its group. On macOS, all do. */
+const SET_GROUP = 0o2000;
+
 /**
  * Error codes of a file that cannot be replaced by another one, but may be writable: no new files are allowed
  * in the folder, another program holds the file, or the temporary file's longer name is not allowed.
@@ -18,7 +22,7 @@ const NOT_REPLACEABLE: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EBUSY
 
 /**
  * Replaces the content of a file that the user chose. On a local disk, a failure keeps the old file, unless the
- * file can only be written in place. Follows links and keeps the file's permissions.
+ * file can only be written in place. Follows links and keeps the file's permissions, owner and other names.
  * @param files VS Code's file system, for other schemes and for files that can only be written in place
  * @returns the content of the file after the write
  * @throws the file system's error, or ShortWriteError
@@ -30,8 +34,7 @@ export async function replaceFile(
 ): Promise<Uint8Array> {
   if (uri.scheme === 'file') {
     try {
-      await replaceLocalFile(uri.fsPath, bytes);
-      return bytes;
+      if (await replaceLocalFile(uri.fsPath, bytes)) return bytes;
     } catch (error) {
       if (!NOT_REPLACEABLE.has((error as NodeJS.ErrnoException).code)) throw error;
     }
@@ -43,15 +46,31 @@ export async function replaceFile(
   return written;
 }
 
-async function replaceLocalFile(file: string, bytes: Uint8Array): Promise<void> {
+/** Returns false, without a change, for a file that would lose its other names or its owner. */
+async function replaceLocalFile(file: string, bytes: Uint8Array): Promise<boolean> {
   const target = await targetOf(file);
   const found = await stat(target).catch(() => undefined);
+  if (found && (await isShared(target, found))) return false;
   // A rename would also replace a file that the user made read-only.
   if (found) await access(target, constants.W_OK);
   const mode = found === undefined ? undefined : found.mode & PERMISSIONS;
   await atomicWrite(target, bytes, { mode: mode ?? NEW_FILE_MODE });
   // The user's mask removed permissions from the new file, such as those of a group.
   if (mode !== undefined) await chmod(target, mode).catch(() => undefined);
+  return true;
+}
+
+/**
+ * Returns whether a file has further names (hard links), which would keep the old content, or belongs to another user or
+ * group than a new file would, who could lose their access. Windows has no such owners.
+ */
+async function isShared(file: string, { nlink, uid, gid }: Stats): Promise<boolean> {
+  if (nlink > 1) return true;
+  const [user, group] = [process.geteuid?.(), process.getegid?.()];
+  if (user === undefined || group === undefined) return false;
+  const folder = await stat(path.dirname(file));
+  const inherits = process.platform === 'darwin' || (folder.mode & SET_GROUP) !== 0;
+  return uid !== user || gid !== (inherits ? folder.gid : group);
 }
 
 /** Returns the file to which links lead, also if it does not exist yet: a rename would replace the link. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {
   chmodSync,
+  chownSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -92,6 +94,42 @@ describe('a file that an export replaces', () => {
       assert.equal(readFileSync(file, 'utf8'), NEW);
       assert.equal(statSync(file).mode & 0o777, mode);
     });
+
+  it('keeps its other names', async () => {
+    const other = path.join(folder, 'paper.bib');
+    writeFileSync(file, OLD);
+    linkSync(file, other);
+    await assert.rejects(write(file, 'file', REST), /Only 4 of 12 bytes/);
+    assert.deepEqual(await write(), Buffer.from(NEW));
+    assert.equal(readFileSync(other, 'utf8'), NEW);
+    assert.deepEqual(readdirSync(folder), ['paper.bib', 'references.bib']);
+  });
+
+  for (const [what, uid, gid] of [
+    ['user', 4_711, process.getgid?.() ?? 0],
+    ['group', process.getuid?.() ?? 0, 4_711],
+  ] as const)
+    it(`keeps its ${what}`, async function () {
+      // Only root may give a file away.
+      if (process.getuid?.() !== 0) this.skip();
+      writeFileSync(file, OLD);
+      chownSync(file, uid, gid);
+      assert.deepEqual(await write(), Buffer.from(NEW));
+      assert.equal(readFileSync(file, 'utf8'), NEW);
+      const found = statSync(file);
+      assert.deepEqual([found.uid, found.gid], [uid, gid]);
+    });
+
+  it('stays as it was on a full disk if it has the group of its folder', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    chownSync(folder, 0, 4_711);
+    chmodSync(folder, 0o2775);
+    writeFileSync(file, OLD);
+    await onFullDisk(() => assert.rejects(write(file, 'file', REST), /Only 4 of 12 bytes/));
+    assert.equal(readFileSync(file, 'utf8'), OLD);
+    await write();
+    assert.equal(statSync(file).gid, 4_711);
+  });
 
   it('is not replaced if it is read-only', async function () {
     // Root may write all files, and Windows has no such permissions.
