@@ -44,6 +44,11 @@ export function paperIdsOf(argument: unknown, selected: unknown): readonly strin
   return [...new Set(chosen.flatMap(idsOf))];
 }
 
+/** Returns whether a command was called by a key that was pressed in a view. */
+export function isKeyIn(view: string, argument: unknown): boolean {
+  return isViewArgument(argument) && argument.view === view;
+}
+
 function idsOf(argument: unknown): readonly string[] {
   if (isViewArgument(argument)) return selections.get(argument.view)?.() ?? [];
   const id = paperIdOf(argument);

@@ -5,12 +5,14 @@ import type { ReadingMark } from '../core/readingList/readingList';
 import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
-import { paperIdOr, paperIdsOf } from '../papers/paperArgument';
+import { View } from '../ids';
+import { isKeyIn, paperIdOr, paperIdsOf } from '../papers/paperArgument';
 import type { PaperStates } from '../papers/paperStates';
 import { showUnknownPaper } from '../papers/unknownPaper';
 import { toggleMark, type MarkDeps } from './toggleMark';
 import { changeMarks, undoLastChange } from './changeMarks';
 import { exportItems, exportReadingList, type ExportDeps } from './exportPapers';
+import { keepPlace } from './keepPlace';
 import { LastExports } from './lastExports';
 import { sendPapersToZotero } from './sendCommand';
 import { ReadingView, type ReadingNode } from './readingView';
@@ -59,7 +61,7 @@ export class ReadingPart extends Disposable {
   }
 
   toggle(argument: unknown, mark: ReadingMark): Promise<void> {
-    return toggleMark(this.#deps, argument, mark);
+    return this.#inPlace(argument, () => toggleMark(this.#deps, argument, mark));
   }
 
   async undoMark(): Promise<void> {
@@ -73,7 +75,7 @@ export class ReadingPart extends Disposable {
     const active = given.length === 0 ? paperIdOr(argument, activePaper) : undefined;
     const ids = active === undefined ? given : [active];
     if (ids.length === 0) return;
-    await changeMarks(this.#deps, { ids, mark, isSet });
+    await this.#inPlace(argument, () => changeMarks(this.#deps, { ids, mark, isSet }));
   }
 
   async export(): Promise<void> {
@@ -96,6 +98,13 @@ export class ReadingPart extends Disposable {
       log: this.#deps.log,
       remote: vscode.env.remoteName,
     });
+  }
+
+  /** Runs a change. If a key in the list caused it, the list keeps its place. */
+  async #inPlace(argument: unknown, change: () => Promise<void>): Promise<void> {
+    if (!isKeyIn(View.readingList, argument)) return change();
+    const listed = (): readonly string[] => this.#items().map(({ paper }) => paper.id);
+    await keepPlace(this.#deps.view, listed, change, this.#deps.log);
   }
 
   async #exportPapers(papers: readonly Paper[]): Promise<void> {

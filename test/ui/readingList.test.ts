@@ -190,6 +190,24 @@ describe('reading list', () => {
     await window.command('View: Close All Editors');
   });
 
+  it('selects the row below a paper that was removed by key, the one above for the last', async () => {
+    const chosen = window.page.locator('.sidebar .monaco-list-row.focused.selected .label-name');
+    const selects = (title: string | undefined): Promise<unknown> =>
+      until(`${String(title)} to be selected`, async () => (await chosen.allInnerTexts()).join() === title, {
+        seen: () => chosen.allInnerTexts(),
+      });
+    const [first, second = '', third = '', fourth] = await titles();
+    await window.clickTreeRow(third, 'Reading List');
+    await window.webview('h1');
+    await window.pressInTree('Reading List', 'Delete');
+    await selects(fourth);
+    await window.pressInTree('Reading List', 'Alt+S');
+    await selects(second);
+    assert.deepEqual(await titles(), [first, second]);
+    await window.command('View: Close All Editors');
+    await window.command('Notifications: Clear All Notifications');
+  });
+
   it('no longer shows removed papers', async () => {
     for (const title of await titles()) {
       await window.treeRowButton(title, 'Remove from Reading List', 'Reading List');
