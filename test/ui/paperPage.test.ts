@@ -10,6 +10,7 @@ import { lineContrast, violations, walkWithTab } from '../support/access';
 import { HOSTILE, hostileView } from '../support/hostile';
 import { evaluations, linkedRepos, withCode } from '../support/outcomes';
 import { showPage, stateOf, viewOf } from '../support/paperPage';
+import { inProject, readJson } from '../support/project.mjs';
 import { THEMES, type ShownPage, type ShowOptions } from '../support/shownPage';
 import { madePaper } from '../support/papers';
 // Its tests run first in the same browser.
@@ -411,6 +412,18 @@ describe('page of a paper in a browser', () => {
       assert.ok(scrollWidth <= clientWidth, `${scrollWidth} > ${clientWidth}`);
     });
   }
+
+  it('breaks no word of a long heading in a narrow page', async () => {
+    const german = readJson(inProject('l10n/bundle.l10n.de.json')) as Record<string, string>;
+    const { page } = await show(wholeView({ t: (message) => german[message] ?? message }), { width: 250 });
+    const heading = page.getByRole('heading', { name: 'KI-Zusammenfassung' });
+    const lines = await heading.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getClientRects().length;
+    });
+    assert.equal(lines, 1);
+  });
 
   it('has the code beside the first region below the head, whatever is hidden', async () => {
     const { page } = await show(wholeView({ state: stateOf(whole), note: undefined }), { width: 1600 });
