@@ -111,10 +111,11 @@ describe('citation at the cursor', () => {
   });
 
   it('uses the only .bib of the workspace only in a document that names no bibliography of another format', async () => {
-    const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(workspace);
-    const only = vscode.Uri.joinPath(workspace, 'only.bib');
-    await vscode.workspace.fs.writeFile(only, new Uint8Array());
+    const only = vscode.Uri.file(file('only.bib'));
+    // The oldest tested VS Code lacks the program that searches for files.
+    const original = Object.getOwnPropertyDescriptor(vscode.workspace, 'findFiles');
+    const value = (): Promise<readonly vscode.Uri[]> => Promise.resolve([only]);
+    Object.defineProperty(vscode.workspace, 'findFiles', { value, configurable: true });
     try {
       const target = async (name: string, text: string): Promise<string | undefined> => {
         writeFileSync(file(name), text);
@@ -127,7 +128,7 @@ describe('citation at the cursor', () => {
       assert.equal(await target('b.md', '---\nbibliography: refs.json\n---\n'), undefined);
       assert.equal(await target('c.typ', '#bibliography("works.yml")\n'), undefined);
     } finally {
-      await vscode.workspace.fs.delete(only);
+      Object.defineProperty(vscode.workspace, 'findFiles', original ?? {});
     }
   });
 
