@@ -138,11 +138,16 @@ export class SearchCommands {
   }
 
   async remove(argument: unknown): Promise<void> {
-    const { setting } = this.#deps;
+    const { setting, reveal } = this.#deps;
     const search = this.#search(argument);
     if (!search) return;
     const removed = entriesOf(setting.entries, [search.key]);
+    const order = setting.searches.map(({ key }) => key);
+    const at = order.indexOf(search.key);
     if (!(await setting.change((all) => withoutSearch(all, search.key)))) return;
+    // VS Code selects no row in place of the removed one, so another `Delete` would do nothing.
+    const next = order[at + 1] ?? order[at - 1];
+    if (argument === undefined && next !== undefined) await reveal(next);
     await notify('info', vscode.l10n.t('Removed the saved search “{0}”.', search.name), {
       label: vscode.l10n.t('Undo'),
       run: () => setting.change((all) => withRestored(all, removed)),

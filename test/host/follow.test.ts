@@ -98,7 +98,7 @@ describe('commands on saved searches', () => {
   });
 });
 
-describe('ways to save a search', () => {
+describe('ways to save and remove a search', () => {
   const { window } = vscode;
   const boxes = ['showInputBox', 'showQuickPick', 'showInformationMessage', 'showErrorMessage'] as const;
   const own = boxes.map((name) => Object.getOwnPropertyDescriptor(window, name));
@@ -108,6 +108,9 @@ describe('ways to save a search', () => {
   ];
   const messages: string[] = [];
   const looked: string[] = [];
+  const shown: string[] = [];
+  /** Key of the selected search. */
+  let selected: string | undefined;
   /** Text typed into a box; without one, the text that the box begins with. */
   let typed: string | undefined;
   /** Labels of the rows that are checked. */
@@ -142,8 +145,8 @@ describe('ways to save a search', () => {
     commands = new SearchCommands({
       setting: saved,
       catalogue: { topics: () => topics },
-      selected: () => undefined,
-      reveal: () => Promise.resolve(),
+      selected: () => selected,
+      reveal: (key) => Promise.resolve(void shown.push(key)),
       markSeen: (keys) => Promise.resolve(void looked.push(...keys)),
       filter: () => filter,
     });
@@ -156,7 +159,8 @@ describe('ways to save a search', () => {
   beforeEach(async () => {
     messages.length = 0;
     looked.length = 0;
-    [typed, checked, button, filter] = [undefined, [], undefined, ''];
+    shown.length = 0;
+    [selected, typed, checked, button, filter] = [undefined, undefined, [], undefined, ''];
     pressed = Promise.resolve();
     await write([{ name: 'A', query: 'a' }]);
   });
@@ -217,6 +221,18 @@ describe('ways to save a search', () => {
       { name: 'Ada Example', query: 'author:"Ada Example"' },
       { name: 'Later', query: 'later' },
     ]);
+  });
+
+  it('are removed by key one after another: the row that takes the place of a removed one is selected', async () => {
+    await write(['a', 'b', 'c', 'd'].map((query) => ({ name: query, query })));
+    selected = 'b';
+    await commands.remove(undefined);
+    selected = 'd';
+    await commands.remove(undefined);
+    assert.deepEqual(shown, ['c', 'c']);
+    // Its menu does not move the selection.
+    await commands.remove(node('c'));
+    assert.deepEqual([entries(), shown.length], [[{ name: 'a', query: 'a' }], 2]);
   });
 
   it('work again after a failure whose message is still shown', async () => {
