@@ -112,7 +112,10 @@ export class HttpClient {
   }
 
   async #request(url: string, signal: AbortSignal): Promise<HttpAnswer> {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#effects.timeout ?? LIMITS.timeout)]);
+    // Not AbortSignal.timeout: Node 20 forgets a signal that `any` makes of it, and the request would never end.
+    const clock = new AbortController();
+    const timer = setTimeout(() => clock.abort(), this.#effects.timeout ?? LIMITS.timeout);
+    const limit = AbortSignal.any([signal, clock.signal]);
     if (this.#rules.quota) this.#sent = [...this.#sent, this.#effects.monotonic()];
     let at = url;
     try {
@@ -137,6 +140,8 @@ export class HttpClient {
       if (limit.aborted) return failed({ kind: 'timeout' });
       this.#effects.log.debug(`${at}: ${causes(error)}`);
       return failed({ kind: 'offline' });
+    } finally {
+      clearTimeout(timer);
     }
   }
 

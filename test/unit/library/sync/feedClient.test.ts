@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { FeedClient, type FeedClientEffects, type WaitLimits } from '../../../../src/library/sync/feedClient';
 import type { FeedFailure, FeedPage } from '../../../../src/library/sync/feedPage';
 import { readable } from '../../../../src/library/texToUnicode';
@@ -262,6 +264,17 @@ describe('the feed client', () => {
     };
     assert.deepEqual(await failure(client({ fetch: counting, timeout: 400 }), 300), { kind: 'timeout' });
     assert.equal(sent, 1);
+  });
+
+  it('ends a request at its time limit also if memory is collected meanwhile', async () => {
+    server.fault = 'drip';
+    setFlagsFromString('--expose-gc');
+    const collecting = setInterval(runInNewContext('gc') as () => void, 50);
+    try {
+      assert.deepEqual(await failure(client({ timeout: 400 }), 300), { kind: 'timeout' });
+    } finally {
+      clearInterval(collecting);
+    }
   });
 
   it('never pauses the same in two windows', async () => {
