@@ -71,7 +71,7 @@ async function citationOffer(
   if (!target) return [];
   const edit = new vscode.WorkspaceEdit();
   const wanted = papers.map((paper) => ({ paper }));
-  // Every paste asks for offers, so a bibliography in another encoding only means one offer less.
+  // VS Code requests offers on every paste, so a bibliography in another encoding shows no message here.
   const quiet = (): Promise<void> => Promise.resolve();
   const bibliography = { kind: 'file', uri: target, all, reader: readerOf(syntax) } as const;
   const entries = await entriesFor(wanted, bibliography, edit, quiet);
