@@ -25,6 +25,7 @@ export async function runMocha(name, files, { reporter = 'spec', timeout = 600, 
       inProject('node_modules/mocha/bin/mocha.js'),
       // --exit: a failed test may leave a server and a browser, which must not keep the run alive.
       ...['--no-config', '--ui', 'bdd', '--timeout', `${timeout}s`, '--exit'],
+      ...['--require', inProject('test/support/properties.mjs')],
       ...['--reporter', inProject('test/support/reporter.mjs')],
       ...(grep ? ['--grep', grep] : []),
       ...files,

@@ -191,7 +191,7 @@ describe('a name in BibTeX', () => {
     // Degrees and titles are removed from a name with a family name.
     const word = fc
       .stringMatching(/^[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,6})?$/)
-      .filter((text) => !['Esq', 'Prof'].includes(text));
+      .filter((text) => !['Esq', 'Mrs', 'Prof'].includes(text));
     const particle = fc.constantFrom('van', 'de', 'van der', 'De', 'Van', 'di', 'von', 'Le');
     const name = fc
       .tuple(
