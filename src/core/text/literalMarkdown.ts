@@ -29,12 +29,13 @@ const MARKS = new RegExp(
     /&(?=#?\w{1,32};)/,
     /:(?=\w{1,30}:|\/\/)|(?<=:\w{1,30}|\bmailto):/,
     // markdown-it also makes links of addresses without a scheme, `//x.org`.
-    /(?<![:/\w])\/(?=\/(?:localhost|[^\s/]+\.[^\s/]))/,
-    /(?<=\bwww)\.|(?<!\w)@(?=\w)|@(?=[\w-]+\.\w)/,
+    /(?<![:/\w])\/(?=\/(?:(?:[^\s/]+@)?localhost|[^\s/]+\.[^\s/]))/,
+    // For linkify-it, which markdown-it uses, also symbols are letters of a host.
+    /(?<=\bwww)\.|(?<!\w)@(?=\w)|@(?=[\p{L}\p{M}\p{N}\p{S}_-]+\.[\p{L}\p{N}\p{S}_])/,
   ]
     .map(({ source }) => source)
     .join('|'),
-  'gi',
+  'giu',
 );
 
 function escapeMarks(text: string): string {

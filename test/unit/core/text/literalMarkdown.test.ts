@@ -31,6 +31,7 @@ describe('text in a Markdown document', () => {
     ['~~gone~~ :smile: &amp; a\\_b\\', '\\~\\~gone\\~\\~ \\:smile\\: \\&amp; a\\\\_b\\\\'],
     ['www.x.org by @ann, a@b.org', 'www\\.x.org by \\@ann, a\\@b.org'],
     ['//x.org, //wordwww.x.org, //localhost', '\\//x.org, \\//wordwww.x.org, \\//localhost'],
+    ['//a@localhost, 5@éa.org, a@$5.org', '\\//a@localhost, 5\\@éa.org, a\\@$5.org'],
     ['a // b.c, 5//6.7, http:///x.org', 'a // b.c, 5//6.7, http\\:///x.org'],
     ['a\nb', 'a b'],
   ];
