@@ -31,7 +31,7 @@ const MARKS = new RegExp(
     // markdown-it also makes links of addresses without a scheme, `//x.org`.
     /(?<![:/\w])\/(?=\/(?:(?:[^\s/]+@)?localhost|[^\s/]+\.[^\s/]))/,
     // For linkify-it, which markdown-it uses, also symbols are letters of a host.
-    /(?<=\bwww)\.|(?<!\w)@(?=\w)|@(?=[\p{L}\p{M}\p{N}\p{S}_-]+\.[\p{L}\p{N}\p{S}_])/,
+    /(?<=\bwww)\.|(?<!\w)@(?=\w)|@(?=[\p{L}\p{M}\p{N}\p{S}_-]+\.[\p{L}\p{N}\p{S}_])/u,
   ]
     .map(({ source }) => source)
     .join('|'),
