@@ -17,7 +17,7 @@ const BATCH_PAPERS = 64;
 
 /** Young generation of the worker, in MB. With V8's default, 50,000 papers need 100 MB more. */
 const YOUNG_SPACE_MB = 16;
-/** Old generation of the worker, in MB. Lunr's objects for 125 papers take 7 MB; the limit starts collections. */
+/** Old generation of the worker, in MB. The limit starts collections. */
 const OLD_SPACE_MB = 96;
 const MAX_PENDING = 8;
 

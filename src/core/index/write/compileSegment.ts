@@ -25,8 +25,10 @@ import { UnsortedPostings } from './unsortedPostings';
 const TERMS_PER_STEP = 512;
 const DOCS_PER_STEP = 8;
 
-/** Compiles Lunr's collected terms to the flat arrays of a segment. Yields so that the caller can pause. */
-export function* compileSegment({ papers, terms }: LunrIndexer): Generator<void, Segment> {
+/** Compiles Lunr's collected terms, once, to the flat arrays of a segment. Yields so that the caller can pause. */
+export function* compileSegment(indexer: LunrIndexer): Generator<void, Segment> {
+  const { papers } = indexer;
+  const terms = indexer.takeTerms();
   const words = Object.keys(terms.invertedIndex);
   yield;
   words.sort();

@@ -22,8 +22,9 @@ export class LunrIndexer {
     return this.#papers;
   }
 
-  get terms(): LunrTerms {
-    return this.#collector.terms;
+  /** Returns the terms of all papers and forgets them. */
+  takeTerms(): LunrTerms {
+    return this.#collector.takeTerms();
   }
 
   /** Length of all texts, in UTF-16 code units. */

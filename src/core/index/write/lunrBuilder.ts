@@ -34,7 +34,7 @@ export interface LunrTerms {
  */
 export type FieldTokenizer = (texts: readonly string[], field: FieldName) => readonly string[];
 
-type Internals = LunrTerms & {
+type Internals = { -readonly [name in keyof LunrTerms]: LunrTerms[name] } & {
   tokenizer: (
     texts: readonly string[],
     metadata: { readonly fields: readonly [FieldName] },
@@ -58,8 +58,16 @@ export class LunrTermCollector {
     this.#builder.add(document);
   }
 
-  get terms(): LunrTerms {
-    return this.#internals;
+  /**
+   * Returns the terms and removes them from the builder. Otherwise V8 keeps all objects of a builder that nothing refers
+   * to until its next full collection: indexing 50,000 papers took 180 of them instead of 36 (Node 24).
+   */
+  takeTerms(): LunrTerms {
+    const internals = this.#internals;
+    const { invertedIndex, fieldTermFrequencies } = internals;
+    internals.invertedIndex = {};
+    internals.fieldTermFrequencies = {};
+    return { invertedIndex, fieldTermFrequencies };
   }
 
   get #internals(): Internals {
