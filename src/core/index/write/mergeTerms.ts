@@ -38,5 +38,7 @@ export function* mergeTerms(sources: readonly TermSource[]): Generator<void, Mer
 }
 
 function eachLiveTerm({ terms, live }: TermSource, visit: (text: string, term: number) => void): void {
-  for (let term = 0; term < terms.size; term++) if (live?.[term] !== 0) visit(terms.text(term), term);
+  terms.forEach((text, term) => {
+    if (live?.[term] !== 0) visit(text, term);
+  });
 }
