@@ -12,7 +12,8 @@ export interface ExportedFile {
 }
 
 export interface ExportText {
-  readonly text: string;
+  /** Returns the text for a file, which may exist. */
+  readonly textFor: (file: vscode.Uri) => string | Promise<string>;
   readonly name: string;
   readonly extension: string;
   readonly label: string;
@@ -24,7 +25,7 @@ export interface ExportText {
  * @returns undefined if the user cancels, or if the file cannot be written, which is shown
  */
 export async function saveExport(
-  { text, name, extension, label }: ExportText,
+  { textFor, name, extension, label }: ExportText,
   folder: vscode.Uri | undefined,
   log: Log,
 ): Promise<ExportedFile | undefined> {
@@ -37,7 +38,7 @@ export async function saveExport(
   });
   if (uri === undefined) return undefined;
   try {
-    return { uri, sum: await writeText(uri, text) };
+    return { uri, sum: await writeText(uri, await textFor(uri)) };
   } catch (error) {
     await showWriteFailure(uri, error, log);
     return undefined;

@@ -133,7 +133,12 @@ export class OverviewPart extends Disposable {
     const { overview } = view.content;
     const text = format === 'svg' ? overviewSvg(overview, view) : overviewCsv(overview, view);
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const file = { text, name: 'papers-overview', extension: format, label: format.toUpperCase() };
+    const file = {
+      textFor: () => text,
+      name: 'papers-overview',
+      extension: format,
+      label: format.toUpperCase(),
+    };
     const saved = await saveExport(file, folder, this.#deps.log);
     if (saved === undefined) return;
     const name = fileNameOf(saved.uri);

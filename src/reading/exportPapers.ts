@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { assignCitationKeys } from '../core/citation/citationKey';
+import { assignCitationKeys, type KeysOfPapers } from '../core/citation/citationKey';
 import type { ReadingItem } from '../core/readingList/markdown';
 import { escapeLabel } from '../core/text/sanitize';
 import type { Log } from '../log';
 import { notify } from '../notify';
 import { fileNameOf, saveExport, type ExportedFile, type ExportText } from '../exportFile';
 import { updateExport } from './updateExport';
+import { keptKeys } from './keptKeys';
 import { exportFormats, type ExportFormat } from './exportFormats';
 import type { LastExport, LastExports } from './lastExports';
 import { countMessage } from '../messageLocale';
@@ -42,14 +43,11 @@ export async function exportReadingList(
   if (picked?.format === undefined) return;
   const { format, update } = picked;
   const ids = items.map(({ paper }) => paper.id);
-  const papers = items.map(({ paper }) => paper);
-  const keys = new Map(assignCitationKeys(papers, deps.last.keys()).map(({ paper, key }) => [paper.id, key]));
-  const content = format.content(items, { topicLabel: deps.topicLabel, keys });
-  const text: ExportText = { ...format, name: 'reading-list', text: content };
-  const outcome = update && (await updateExport(update, text.text, deps.log));
+  const text = exportText(items, format, deps, 'reading-list');
+  const outcome = update && (await updateExport(update, await text.textFor(update.uri), deps.log));
   const store = async (saved: ExportedFile): Promise<void> => {
     await deps.last.store(format.extension, { ...saved, ids });
-    await deps.last.storeKeys(keys);
+    await deps.last.storeKeys(text.keys());
   };
   if (update && outcome?.kind !== 'elsewhere') {
     if (outcome?.kind === 'written') await store(outcome);
@@ -64,8 +62,29 @@ export async function exportItems(items: readonly ReadingItem[], deps: ExportDep
   const picked = await pickFormat(items, vscode.l10n.t('Export Papers'), []);
   if (picked?.format === undefined) return;
   const { format } = picked;
-  const text = format.content(items, { topicLabel: deps.topicLabel, keys: deps.last.keys() });
-  await saveNew({ ...format, name: 'papers', text }, items.length, deps);
+  await saveNew(exportText(items, format, deps, 'papers'), items.length, deps);
+}
+
+interface KeyedText extends ExportText {
+  /** Returns the keys of the papers in the last text. */
+  readonly keys: () => KeysOfPapers;
+}
+
+/** Returns what to export. The text depends on the file, whose citation keys papers keep. */
+function exportText(
+  items: readonly ReadingItem[],
+  format: ExportFormat,
+  { topicLabel, last }: ExportDeps,
+  name: string,
+): KeyedText {
+  const papers = items.map(({ paper }) => paper);
+  let keys: KeysOfPapers = new Map();
+  const textFor = async (file: vscode.Uri): Promise<string> => {
+    const kept = await keptKeys(file, papers, last.keys());
+    keys = new Map(assignCitationKeys(papers, kept).map(({ paper, key }) => [paper.id, key]));
+    return format.content(items, { topicLabel, keys });
+  };
+  return { ...format, name, textFor, keys: () => keys };
 }
 
 async function pickFormat(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { exportReadingList } from '../../src/reading/exportPapers';
+import { exportItems, exportReadingList } from '../../src/reading/exportPapers';
 import { LastExports } from '../../src/reading/lastExports';
 import { madePaper } from '../support/papers';
 import { silentLog } from '../support/log';
@@ -30,7 +30,8 @@ describe('an export of the reading list', () => {
     Object.defineProperty(vscode.window, name, { value: reply, configurable: true });
   }
 
-  it('keeps the keys of papers when papers with equal keys come and go', async () => {
+  /** Returns how a workspace without earlier exports exports papers: the keys in the file, by paper id. */
+  function workspace() {
     const stored = new Map<string, unknown>();
     const memory = {
       keys: () => [...stored.keys()],
@@ -38,9 +39,10 @@ describe('an export of the reading list', () => {
       update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
     } as vscode.Memento;
     const deps = { topicLabel: (id: string) => id, last: new LastExports(memory), log: silentLog };
-    const exported = async (
+    return async (
       file: string,
       papers: readonly (typeof FIRST)[],
+      run = exportReadingList,
     ): Promise<Readonly<Record<string, string>>> => {
       answer('showSaveDialog', () => vscode.Uri.file(path.join(folder, file)));
       answer('showQuickPick', (rows) =>
@@ -49,12 +51,17 @@ describe('an export of the reading list', () => {
         ),
       );
       const items = papers.flatMap((paper) => (paper ? [{ paper, read: false }] : []));
-      await exportReadingList(items, deps);
+      await run(items, deps);
       const text = readFileSync(path.join(folder, file), 'utf8');
       const entries = text.matchAll(/@misc\{(\w+),[^@]*eprint +=\s\{([\d.]+)\}/g);
       return Object.fromEntries(Array.from(entries, ([, key = '', id = '']) => [id, key]));
     };
-    const key = 'wang2024scaling';
+  }
+
+  const key = 'wang2024scaling';
+
+  it('keeps the keys of papers when papers with equal keys come and go', async () => {
+    const exported = workspace();
     assert.deepEqual(await exported('list.bib', [FIRST]), { '2401.00001': key });
     // The paper that was saved last is the first of the list.
     assert.deepEqual(await exported('list.bib', [SECOND, FIRST]), {
@@ -68,6 +75,27 @@ describe('an export of the reading list', () => {
     });
     assert.deepEqual(await exported('list.bib', [FIRST, THIRD]), {
       '2401.00001': key,
+      '2401.00003': `${key}c`,
+    });
+  });
+
+  it('keeps the keys in the file that it replaces, as of another machine', async () => {
+    const keys = { '2401.00001': key, '2401.00002': `${key}b` };
+    assert.deepEqual(await workspace()('list.bib', [FIRST, SECOND]), keys);
+    assert.deepEqual(await workspace()('list.bib', [SECOND, FIRST]), keys);
+    assert.deepEqual(await workspace()('list.bib', [SECOND], exportItems), { '2401.00002': `${key}b` });
+  });
+
+  it('keeps the key of an entry that was added to the file', async () => {
+    const exported = workspace();
+    await exported('list.bib', [FIRST]);
+    const file = path.join(folder, 'list.bib');
+    appendFileSync(file, `\n@misc{${key}b, title = {Scaling}, eprint = {2401.00002}}\n`);
+    // Another name than that of the export, so that no question is asked.
+    renameSync(file, path.join(folder, 'other.bib'));
+    assert.deepEqual(await exported('other.bib', [THIRD, SECOND, FIRST]), {
+      '2401.00001': key,
+      '2401.00002': `${key}b`,
       '2401.00003': `${key}c`,
     });
   });

@@ -1,4 +1,7 @@
+import { parseArxivId } from '../links/arxiv';
+import type { Paper } from '../paper/paper';
 import type { BibEntry } from './bibFile';
+import { citationKey, type KeysOfPapers } from './citationKey';
 import { comparableTitle } from './comparableTitle';
 
 export interface CitedPaper {
@@ -24,4 +27,24 @@ export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[
   const title = comparableTitle(paper.title);
   if (title.length < MIN_TITLE_CHARS) return undefined;
   return entries.find((entry) => entry.arxivId === undefined && entry.title === title)?.key;
+}
+
+/**
+ * Returns the keys of entries by paper: of the given papers, and of any paper of arXiv. Of several entries with an id or a key,
+ * the first counts.
+ */
+export function keysOfEntries(papers: readonly Paper[], entries: readonly BibEntry[]): KeysOfPapers {
+  const ofPapers = papers.map((paper) => {
+    const cited = { arxivId: parseArxivId(paper.id), title: paper.title, key: citationKey(paper) };
+    return { id: paper.id, key: keyInBibliography(cited, entries) };
+  });
+  const ofEntries = entries.map(({ arxivId, key }) => ({ id: arxivId, key }));
+  const keys = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { id, key } of [...ofPapers, ...ofEntries]) {
+    if (id === undefined || key === undefined || keys.has(id) || taken.has(key.toLowerCase())) continue;
+    keys.set(id, key);
+    taken.add(key.toLowerCase());
+  }
+  return keys;
 }
