@@ -436,6 +436,16 @@ describe('citation at the cursor', () => {
       assert.deepEqual([range?.start.line, range?.start.character, range?.end.character], [2, 2, 12]);
     });
 
+    it('replaces a brace after the key only if the key began with one', async () => {
+      const replaced = async (name: string, text: string): Promise<string> => {
+        const item = (await offered(name, text)).find((one) => labelOf(one) === KEY);
+        const range = item?.range instanceof vscode.Range ? item.range : item?.range?.replacing;
+        return text.replace('|', '').slice(range?.start.character, range?.end.character);
+      };
+      assert.equal(await replaced('braces.md', '[@{codet5|}]'), '{codet5}');
+      assert.equal(await replaced('footnote.md', '\\footnote{[@codet5|}'), 'codet5');
+    });
+
     it('offers nothing outside a citation', async () => {
       assert.ok(!labels(await offered('a.tex', 'codet5|')).includes(KEY));
       assert.ok(!labels(await offered('a.md', '@codet5|')).includes(KEY));

@@ -186,12 +186,20 @@ export function typedKey(syntax: CitationSyntax, before: string): TypedKey | und
 /**
  * Returns the text that completes a partly typed key.
  * @param cursor text before the typed part of the key, and after the cursor
+ * @param word the typed part
  */
-export function completedKey(syntax: CitationSyntax, cursor: CursorText, key: string): CursorEdit {
+export function completedKey(
+  syntax: CitationSyntax,
+  cursor: CursorText,
+  key: string,
+  word: string,
+): CursorEdit {
   if (syntax === 'typst') return completedTypstKey(cursor.before, cursor.after, key);
   if (syntax !== 'pandoc') return inserted(key);
-  // The typed part includes an opening brace, so the text replaces the closing one too.
-  return { ...inserted(pandocKey(key)), replacedAfter: cursor.after.startsWith('}') ? 1 : 0 };
+  // The text replaces the typed part with its opening brace, so also the closing one. Any other brace ends something else, such
+  // as a footnote of LaTeX.
+  const isBraced = word.startsWith('{') && cursor.after.startsWith('}');
+  return { ...inserted(pandocKey(key)), replacedAfter: isBraced ? 1 : 0 };
 }
 
 const inserted = (text: string): CursorEdit => ({ text, replacedBefore: 0, replacedAfter: 0 });

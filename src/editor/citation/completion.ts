@@ -126,7 +126,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     );
     item.detail = authorsOf(paper);
     item.documentation = paperTooltip(paper, this.#library.topics(), this.#stateOf(paper));
-    const { text, ...replaced } = completedKey(syntax, cursor, key);
+    const { text, ...replaced } = completedKey(syntax, cursor, key, typed);
     item.insertText = text;
     item.range = replacedRange(range, replaced);
     // The search has already ranked the results. VS Code must not filter or sort them.

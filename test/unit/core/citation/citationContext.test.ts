@@ -193,18 +193,22 @@ describe('key that is being typed', () => {
   it('is completed by the key alone, in braces or a call if the key needs that in Pandoc or Typst', () => {
     const completed = (
       syntax: CitationSyntax,
-      before: string,
+      typed: string,
       key: string,
       after = '>)',
     ): readonly unknown[] => {
-      const { text, replacedBefore, replacedAfter } = completedKey(syntax, { before, after }, key);
+      const { word = '' } = typedKey(syntax, typed) ?? {};
+      const before = typed.slice(0, typed.length - word.length);
+      const { text, replacedBefore, replacedAfter } = completedKey(syntax, { before, after }, key, word);
       return [text, replacedBefore, replacedAfter];
     };
     assert.deepEqual(completed('latex', '\\cite{', 'a/b'), ['a/b', 0, 0]);
     assert.deepEqual(completed('pandoc', '[@', 'a/b'), ['a/b', 0, 0]);
     assert.deepEqual(completed('pandoc', '[@', "o'neil2016"), ["{o'neil2016}", 0, 0]);
-    assert.deepEqual(completed('pandoc', '[@', 'a', '}]'), ['a', 0, 1]);
-    assert.deepEqual(completed('pandoc', '[@', 'a--b', '}]'), ['{a--b}', 0, 1]);
+    assert.deepEqual(completed('pandoc', '[@{', 'a', '}]'), ['a', 0, 1]);
+    assert.deepEqual(completed('pandoc', '[@{a-', 'a--b', '}]'), ['{a--b}', 0, 1]);
+    assert.deepEqual(completed('pandoc', '\\footnote{[@', 'a', '}'), ['a', 0, 0]);
+    assert.deepEqual(completed('pandoc', '\\footnote{[@o', "o'neil2016", '}'), ["{o'neil2016}", 0, 0]);
     assert.deepEqual(completed('typst', 'see @', 'k'), ['k', 0, 0]);
     assert.deepEqual(completed('typst', 'see @', 'a/b'), ['#cite(label("a/b"))', 1, 0]);
     assert.deepEqual(completed('typst', '#cite(<', 'a/b'), ['label("a/b")', 1, 1]);
