@@ -132,7 +132,7 @@ export class OverviewPanel extends Disposable {
         this.#pageReady(message.revision);
         break;
       case 'setQuery':
-        await this.#setState({ ...this.#state, query: message.query.trim() });
+        await this.#setState({ ...this.#state, query: message.query.trimStart() });
         break;
       case 'setUnit':
         await this.#setState({ ...this.#state, unit: message.unit });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { cellCount, cellQuery } from '../core/overview/cellQuery';
 import { countPapers } from '../core/overview/countPapers';
@@ -52,7 +53,7 @@ export class OverviewPart extends Disposable {
   async show(query: string): Promise<void> {
     // A space at the end stays: it shows that the last word is complete.
     const wanted = query.trimStart();
-    const existing = [...this.#panels].find(({ state }) => state.query.trim() === wanted.trim());
+    const existing = [...this.#panels].find(({ state }) => meansSame(state.query, wanted));
     if (existing) {
       existing.panel.reveal();
       return;
@@ -155,4 +156,10 @@ export class OverviewPart extends Disposable {
   #readAssets(): Promise<PageAssets> {
     return (this.#assets ??= readAssets(this.#deps.extensionUri, 'overview'));
   }
+}
+
+/** Returns whether two queries find the same papers. A space at the end matters only after a word that it completes. */
+function meansSame(one: string, other: string): boolean {
+  const [a, b] = [parseQuery(one), parseQuery(other)];
+  return a.sort === b.sort && isDeepStrictEqual(a.clauses, b.clauses);
 }

@@ -37,6 +37,17 @@ describe('overview', () => {
     );
     assert.equal(titles().length, 2);
   });
+
+  it('has a tab for a finished query besides that of its last word being typed', async () => {
+    const named = (): number => titles().filter((title) => title === 'Overview: topic:code').length;
+    await show('topic:code');
+    await until('the typed query', () => named() === 1);
+    // The query of a saved search ends with a space.
+    await show('topic:code ');
+    await until('the finished query', () => named() === 2);
+    await show('topic:code ');
+    assert.equal(named(), 2);
+  });
 });
 
 describe('a file that an export replaces', () => {
