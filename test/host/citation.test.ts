@@ -127,6 +127,9 @@ describe('citation at the cursor', () => {
       assert.equal(await target('a.md', 'Text.\n'), only.toString());
       assert.equal(await target('b.md', '---\nbibliography: refs.json\n---\n'), undefined);
       assert.equal(await target('c.typ', '#bibliography("works.yml")\n'), undefined);
+      // Which file R code names, only R knows.
+      const code = `bibliography: "\`r here::here('only.bib')\`"`;
+      assert.equal(await target('d.Rmd', `---\n${code}\n---\n`), only.toString());
     } finally {
       Object.defineProperty(vscode.workspace, 'findFiles', original ?? {});
     }

@@ -8,12 +8,15 @@ const LATEX_BIBLIOGRAPHY =
 /** `% !TEX root = main.tex`, which names the main file of a multi-file document. */
 const LATEX_ROOT = /^%\s*!\s*T[eE]X\s+root\s*=/;
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+/** Value with R code: `r here::here("refs.bib")` in backticks, or `!expr here::here("refs.bib")`. */
+const R_CODE = /`|^!(?:expr|r)\s/;
 const TYPST_BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
 const TYPST_BIBLIOGRAPHY = /(?:^|[^\w-])bibliography\s*\(\s*(\([^()]*\)|"[^"]*")/g;
 
 /**
  * Returns the bibliography files that a document names, as written, in order. Ignores comments, verbatim
- * blocks, and names in LaTeX with a command, such as `\jobname.bib`, because only TeX can expand it.
+ * blocks, and names with code, because only its program can expand it: commands in LaTeX, such as `\jobname.bib`, and R
+ * in R Markdown and Quarto.
  * @param text of the document
  */
 export function bibliographyPaths(syntax: CitationSyntax, text: string): readonly string[] {
@@ -27,7 +30,7 @@ export function bibliographyPaths(syntax: CitationSyntax, text: string): readonl
       return named.filter((name) => !name.includes('\\'));
     }
     case 'pandoc':
-      return frontMatterPaths(text);
+      return frontMatterPaths(text).filter((name) => !R_CODE.test(name));
     case 'typst': {
       const code = stripLineComments(text.replace(TYPST_BLOCK_COMMENT, ''), '//');
       return [...code.matchAll(TYPST_BIBLIOGRAPHY)].flatMap(([, value = '']) =>
