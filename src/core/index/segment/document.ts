@@ -1,4 +1,5 @@
 import type { Paper } from '../../paper/paper';
+import { FNV_START, fnv1a } from './fnv1a';
 
 /** The indexed fields of a paper. Topics and dates are read from the paper itself. */
 export type IndexedText = Pick<Paper, 'id' | 'title' | 'abstract' | 'authors' | 'repositories'>;
@@ -19,9 +20,6 @@ export const FIRST_WORD = Mark.count;
 /** Sections of a paper's token sequence, in order. */
 export const Section = { title: 0, abstract: 1, authors: 2, repositories: 3 } as const;
 
-const FNV_START = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-
 /** Returns a 32-bit hash (FNV-1a) of a paper's indexed text. Detects changed papers. */
 export function fingerprintOf({ title, abstract, authors, repositories }: IndexedText): number {
   let hash = hashText(abstract, hashText(title, FNV_START));
@@ -38,8 +36,8 @@ export function titleHash(words: readonly string[]): number {
 }
 
 function hashText(text: string, start: number): number {
-  let hash = Math.imul(start ^ text.length, FNV_PRIME);
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+  let hash = fnv1a(start, text.length);
+  for (let i = 0; i < text.length; i++) hash = fnv1a(hash, text.charCodeAt(i));
   // Also hashes the end of each text, so that moving a word to the next field changes the result.
-  return Math.imul(hash ^ 0x1ffff, FNV_PRIME);
+  return fnv1a(hash, 0x1ffff);
 }

@@ -1,3 +1,5 @@
+import { FNV_START, fnv1a } from './fnv1a';
+
 /** Code units per call. V8 throws at about 120,000 arguments, and a damaged file may have long words. */
 const MAX_ARGUMENTS = 8192;
 
@@ -16,17 +18,7 @@ export class TermDictionary {
   /** Returns word `i`, cut at the end of `units`, because a file is read before it is verified. */
   text(i: number): string {
     const start = this.starts[i] ?? 0;
-    return this.#decode(start, this.starts[i + 1] ?? start);
-  }
-
-  /** Visits all words in order. Decodes them at once: merging chunks makes half as much garbage as with `text` for each. */
-  forEach(visit: (text: string, i: number) => void): void {
-    const all = this.#decode(0, this.units.length);
-    for (let i = 0; i < this.size; i++) visit(all.slice(this.starts[i], this.starts[i + 1]), i);
-  }
-
-  #decode(start: number, wantedEnd: number): string {
-    const end = Math.min(wantedEnd, this.units.length);
+    const end = Math.min(this.starts[i + 1] ?? start, this.units.length);
     let text = '';
     for (let at = start; at < end; at += MAX_ARGUMENTS) {
       const units: ArrayLike<number> = this.units.subarray(at, Math.min(end, at + MAX_ARGUMENTS));
@@ -45,6 +37,27 @@ export class TermDictionary {
     if ((this.starts[i + 1] ?? 0) - start !== length) return false;
     for (let k = 0; k < length; k++) if (this.units[start + k] !== word.charCodeAt(k)) return false;
     return true;
+  }
+
+  /** Whether word `i` is word `j` of another dictionary. */
+  hasSame(i: number, other: TermDictionary, j: number): boolean {
+    const start = this.starts[i] ?? 0;
+    const otherStart = other.starts[j] ?? 0;
+    const length = (this.starts[i + 1] ?? 0) - start;
+    if ((other.starts[j + 1] ?? 0) - otherStart !== length) return false;
+    const { units } = this;
+    const otherUnits = other.units;
+    for (let k = 0; k < length; k++) if (units[start + k] !== otherUnits[otherStart + k]) return false;
+    return true;
+  }
+
+  /** Returns a 32-bit hash of word `i` (FNV-1a over its code units). */
+  hash(i: number): number {
+    const { starts, units } = this;
+    const end = starts[i + 1] ?? 0;
+    let hash = FNV_START;
+    for (let at = starts[i] ?? 0; at < end; at++) hash = fnv1a(hash, units[at] ?? 0);
+    return hash;
   }
 
   startsWith(i: number, prefix: string): boolean {

@@ -1,5 +1,5 @@
 import type { TermDictionary } from '../segment/termDictionary';
-import { packTerms } from './packTerms';
+import { DistinctTerms } from './distinctTerms';
 import { sharedArrays } from './sharedArrays';
 
 /** A term dictionary, and which of its terms are still in use. */
@@ -18,27 +18,19 @@ export interface MergedTerms {
 
 /** Merges term dictionaries into one; with chances to pause. */
 export function* mergeTerms(sources: readonly TermSource[]): Generator<void, MergedTerms> {
-  const distinct = new Set<string>();
-  for (const source of sources) {
-    eachLiveTerm(source, (text) => distinct.add(text));
-    yield;
-  }
-  const sorted = [...distinct].sort();
-  yield;
-  const idOf = new Map(sorted.map((text, id) => [text, id]));
-  yield;
+  const distinct = new DistinctTerms();
   const ids: Uint32Array[] = [];
-  for (const source of sources) {
-    const own = sharedArrays.uint32(source.terms.size);
-    eachLiveTerm(source, (text, term) => (own[term] = idOf.get(text) ?? 0));
+  for (const { terms, live } of sources) {
+    const own = sharedArrays.uint32(terms.size);
+    for (let id = 0; id < own.length; id++) if (live?.[id] !== 0) own[id] = distinct.add(terms, id);
     ids.push(own);
     yield;
   }
-  return { terms: packTerms(sorted), ids };
-}
-
-function eachLiveTerm({ terms, live }: TermSource, visit: (text: string, term: number) => void): void {
-  terms.forEach((text, term) => {
-    if (live?.[term] !== 0) visit(text, term);
-  });
+  const { terms, rank } = distinct.sorted();
+  yield;
+  for (const own of ids) {
+    for (let id = 0; id < own.length; id++) own[id] = rank[own[id] ?? 0] ?? 0;
+    yield;
+  }
+  return { terms, ids };
 }
