@@ -40,4 +40,12 @@ describe('in Chinese', () => {
       /相关论文[^]*共同点：/.test(await page.locator('#related').innerText()),
     );
   });
+
+  // VS Code 1.139 hides the icon of a tab whose title is as short as two Chinese characters.
+  it('shows the icon of an overview’s tab', async () => {
+    await window.command('论文: 显示概览');
+    const tab = window.page.locator('.tabs-container .tab.active', { hasText: '概览' });
+    await tab.waitFor();
+    await until('the icon', () => tab.locator('.monaco-icon-label-iconpath').isVisible());
+  });
 });
