@@ -70,7 +70,9 @@ export async function addIds(ids: readonly string[], deps: AddDeps): Promise<voi
       wanted,
       vscode.l10n.t('The network is switched off in the settings.'),
       deps,
+      // Trying again does nothing until the setting is changed.
       openSettings(Setting.network),
+      again(wanted),
     );
   const hub = wanted.length === 0 ? undefined : await allowedEndpoint();
   if (hub === undefined && wanted.length > 0) return;
@@ -132,7 +134,7 @@ async function report(result: AddedResult, known: number, deps: AddDeps): Promis
   const [first] = ids;
   const undo = { label: vscode.l10n.t('Undo'), run: () => removeAdded(ids, deps) };
   const message = addedPapersMessage(result, known);
-  if (left.length > 0) return enqueue(left, message, deps, ...(ids.length > 0 ? [undo] : []));
+  if (left.length > 0) return enqueue(left, message, deps, again(left), ...(ids.length > 0 ? [undo] : []));
   if (cancelled) {
     const stopped = vscode.l10n.t('Adding papers was stopped.');
     return ids.length > 0 ? notify('info', `${stopped} ${message}`, undo) : undefined;
@@ -150,7 +152,7 @@ async function report(result: AddedResult, known: number, deps: AddDeps): Promis
   );
 }
 
-/** Queues papers for the next refresh, and shows this with the reason. */
+/** Queues papers for the next refresh, and shows this with the reason and buttons. */
 async function enqueue(
   ids: readonly string[],
   why: string,
@@ -163,7 +165,7 @@ async function enqueue(
     deps.log.error(error instanceof Error ? error : String(error));
     return notify('warning', why, again(ids), showLog());
   }
-  await notify('info', `${why} ${queuedMessage(ids)}`, again(ids), ...choices);
+  await notify('info', `${why} ${queuedMessage(ids)}`, ...choices);
 }
 
 function again(ids: readonly string[]): MessageAction {

@@ -8,7 +8,7 @@ import { item2026 } from '../support/feed-items';
 import { FeedServer } from '../support/feed-server';
 import { arxivEntry } from '../support/hub-content';
 import { scratchFolder } from '../support/scratch.mjs';
-import { messagesOf, readyApi, until, withMessagesClosed } from './extension';
+import { messagesOf, readyApi, until } from './extension';
 
 describe('adding papers', () => {
   let feed: FeedServer;
@@ -99,7 +99,17 @@ describe('adding papers', () => {
     const api = await readyApi();
     await set(Setting.network, 'off');
     const before = feed.requests.length;
-    await withMessagesClosed(() => vscode.commands.executeCommand(Command.addPaper, 'arXiv:2605.00003'));
+    const shown = await messagesOf(() =>
+      vscode.commands.executeCommand(Command.addPaper, 'arXiv:2605.00003'),
+    );
+    // VS Code highlights the first button.
+    assert.deepEqual(shown, [
+      [
+        'The network is switched off in the settings. 2605.00003 will be added with the next refresh.',
+        'Open Settings',
+        'Try Again',
+      ],
+    ]);
     assert.equal(feed.requests.length, before);
     assert.equal(api.paper('2605.00003'), undefined);
     await set(Setting.network, 'manual');
