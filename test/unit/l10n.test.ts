@@ -6,6 +6,15 @@ import { compare, compareAll, messagesIn } from '../support/l10n.mjs';
 /** Letters of a topic's name that a sidebar of 200 px shows beside the icons: 123 px at 6.4 px for a letter. */
 const MAX_TOPIC_WIDTH = 19;
 
+/** Letters that a window of 800 px shows of the line below a row of the search box: 475 px at 6.6 px for a letter. */
+const MAX_HINT_WIDTH = 71;
+
+/** Letters of a row of the search box: 547 px beside the icon, the most in any window, at 6.2 px for a letter. */
+const MAX_ROW_WIDTH = 88;
+
+/** Letters of a step's title that a walkthrough of 300 px shows: 188 px at 7.8 px for a bold letter. */
+const MAX_STEP_WIDTH = 24;
+
 /** Names of products, which translations keep. */
 const PRODUCT =
   /(?<![\w-])(?:arXiv|BibTeX|Daily Papers|Git LFS|Git|Hugging Face|LaTeX|Linux|Markdown|Node\.js|Papers with Code|Typst|VS Code|Windows|Zotero)(?!\w)/g;
@@ -66,17 +75,39 @@ describe('translations', () => {
     assert.deepEqual(lost, []);
   });
 
+  // A character of Chinese or Japanese is as wide as two Latin ones.
+  const width = (name: string): number =>
+    Array.from(name).reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
+
   it('give topics names that fit a sidebar of 200 px', () => {
     const { topics } = JSON.parse(readFileSync('seeds/topics.json', 'utf8')) as {
       readonly topics: readonly { readonly label: string }[];
     };
-    // A character of Chinese or Japanese is as wide as two Latin ones.
-    const width = (name: string): number =>
-      Array.from(name).reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
     const long = ['zh-cn', 'ja', 'de'].flatMap((language) => {
       const file = `l10n/bundle.l10n.${language}.json`;
       const names = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
       return topics.map(({ label }) => names[label] ?? label).filter((name) => width(name) > MAX_TOPIC_WIDTH);
+    });
+    assert.deepEqual(long, []);
+  });
+
+  it('have next steps that fit the search box and a narrow walkthrough', () => {
+    const long = ['zh-cn', 'ja', 'de'].flatMap((language) => {
+      const read = (file: string): Readonly<Record<string, string>> =>
+        JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+      const messages = read(`l10n/bundle.l10n.${language}.json`);
+      const shown = (...texts: string[]): string => texts.map((text) => messages[text] ?? '').join(' ');
+      const rows: [text: string, most: number][] = [
+        [shown('Try fewer words, or remove a filter such as has: or year:.'), MAX_HINT_WIDTH],
+        [
+          shown('Keep Texts of Reading List', 'text: searches kept texts, and none is kept yet'),
+          MAX_ROW_WIDTH,
+        ],
+        ...Object.entries(read(`package.nls.${language}.json`))
+          .filter(([key]) => /^walkthrough\.\w+\.title$/.test(key))
+          .map(([, title]): [string, number] => [title, MAX_STEP_WIDTH]),
+      ];
+      return rows.filter(([text, most]) => width(text) > most).map(([text]) => text);
     });
     assert.deepEqual(long, []);
   });
