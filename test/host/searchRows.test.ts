@@ -48,4 +48,22 @@ describe('the rows of the search box', () => {
     ['end with the newest papers in an empty box', ' ', true, { beyond: true }, [found, ...TEXTS]],
   ] as const)
     it(name, () => assert.deepEqual(labels(text, hasMore, options), wanted));
+
+  const FEWER = 'Try fewer words, or remove a filter such as has: or year:.';
+  const SAVE = 'No paper here is saved. Save one on its page.';
+  for (const [text, scope, hint] of [
+    ['is:saved', undefined, SAVE],
+    ['has:note ', undefined, 'No paper here has a note. Open Note on a paper creates one.'],
+    ['-is:saved', undefined, FEWER],
+    ['is:saved quokka', undefined, FEWER],
+    // A saved paper may not fit the box.
+    ['is:saved', 'has:code', FEWER],
+  ] as const)
+    it(`say what to do if ${text}${scope ? ` finds nothing with ${scope}` : ' finds nothing'}`, () => {
+      const request = { title: '', text: '', chosen: () => undefined, closed: () => undefined };
+      const scoped = { ...request, ...(scope && { scope: parseQuery(scope) }) };
+      const none = { hits: [], hasMore: false, inTexts: [], excerpts: new Map(), relaxed: [] };
+      const [row] = boxRows(deps, scoped, parseQuery(text), none, undefined).rows;
+      assert.equal(row?.detail, hint);
+    });
 });

@@ -99,6 +99,8 @@ describe('translations', () => {
       const shown = (...texts: string[]): string => texts.map((text) => messages[text] ?? '').join(' ');
       const rows: [text: string, most: number][] = [
         [shown('Try fewer words, or remove a filter such as has: or year:.'), MAX_HINT_WIDTH],
+        [shown('No paper here is saved. Save one on its page.'), MAX_HINT_WIDTH],
+        [shown('No paper here has a note. Open Note on a paper creates one.'), MAX_HINT_WIDTH],
         [
           shown('Keep Texts of Reading List', 'text: searches kept texts, and none is kept yet'),
           MAX_ROW_WIDTH,

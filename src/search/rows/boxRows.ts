@@ -52,7 +52,7 @@ export function boxRows(
           ...(kept.length > 0 ? [textSeparator(), ...kept] : []),
         ]
       : [
-          ...noMatchRows(query.text, relaxed, request.scope?.text),
+          ...noMatchRows(query, relaxed, request.scope?.text),
           ...(asksForTexts(query) && deps.texts.size === 0 ? [keepTextsRow()] : []),
         ];
   const rows: readonly Row[] = [...corrections, ...completions, ...local, ...others];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { arxivPages, findArxivIds } from '../../core/links/arxiv';
+import type { Query } from '../../core/query/parseQuery';
 import { escapeLabel } from '../../core/text/sanitize';
 import { Command } from '../../ids';
 import type { Offer } from '../queryHelp';
@@ -21,7 +22,8 @@ export function fallbackRow(rows: readonly Row[]): Row | undefined {
  * to get more papers.
  * @param filter filters of this box, as text
  */
-export function noMatchRows(text: string, relaxed: readonly Offer[], filter: string | undefined): Row[] {
+export function noMatchRows(query: Query, relaxed: readonly Offer[], filter: string | undefined): Row[] {
+  const { text } = query;
   const {
     ids: [id],
     only,
@@ -53,11 +55,22 @@ export function noMatchRows(text: string, relaxed: readonly Offer[], filter: str
           : vscode.l10n.t('This paper is not in your library, or {0} does not fit it.', filter)
         : relaxed.length > 0
           ? vscode.l10n.t('Remove a filter:')
-          : vscode.l10n.t('Try fewer words, or remove a filter such as has: or year:.'),
+          : ((filter === undefined ? nothingHere(query) : undefined) ??
+            vscode.l10n.t('Try fewer words, or remove a filter such as has: or year:.')),
     }),
     ...relaxed.map((offer) => offerRow('remove', offer)),
     ...elsewhere,
   ];
+}
+
+/** Returns what to do first, if the query is only the filter for papers that the user saved or wrote a note about. */
+function nothingHere({ clauses }: Query): string | undefined {
+  const [only, another] = clauses;
+  if (only?.kind !== 'flag' || only.not || only.begun === true || another) return undefined;
+  if (only.flag === 'is:saved') return vscode.l10n.t('No paper here is saved. Save one on its page.');
+  if (only.flag === 'has:note')
+    return vscode.l10n.t('No paper here has a note. Open Note on a paper creates one.');
+  return undefined;
 }
 
 function addRow(id: string): Row {
