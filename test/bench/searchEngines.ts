@@ -1,6 +1,5 @@
 import { readFileSync, statSync, writeFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import MiniSearch, { type Options } from 'minisearch';
 import type { Paper } from '../../src/core/paper/paper';
@@ -9,6 +8,7 @@ import { SearchIndex } from '../../src/library/searchIndex/searchIndex';
 import { percentile } from '../eval/metrics';
 import { watchFullCollections } from './fullCollections';
 import { lunrAlone, processorTimeSince } from './lunrAlone';
+import { longestStall } from './stalls';
 
 /** Figures of an engine that indexes papers and writes its file. Times in ms, sizes in MB. */
 export interface BuildFigures {
@@ -109,17 +109,6 @@ const product: Engine = {
     return { coldMs, memoryMb: memoryMbGrown, ...times };
   },
 };
-
-/** Returns the longest time in ms in which this thread could not answer during some work. */
-async function longestStall(work: () => Promise<unknown>): Promise<number> {
-  // Interval between two readings of the clock without stalls.
-  const resolution = 1;
-  const delays = monitorEventLoopDelay({ resolution });
-  delays.enable();
-  await work();
-  delays.disable();
-  return Math.max(0, delays.max / 1e6 - resolution);
-}
 
 /** Counts in another thread for a time in ms. */
 async function countedBeside(ms: number): Promise<void> {

@@ -3,7 +3,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseQuery } from '../../../src/core/query/parseQuery';
 import type { Paper } from '../../../src/core/paper/paper';
 import { Catalogue } from '../../../src/library/catalogue';
@@ -17,6 +16,7 @@ import { madePaper } from '../../support/papers';
 import { inProject } from '../../support/project.mjs';
 import { storeWords } from '../../support/store-words';
 import type { LibraryFigures } from '../library';
+import { Stalls } from '../stalls';
 
 /** Version of the extension. Its MCP server uses the topics that this step stores. */
 const { version: VERSION } = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as {
@@ -148,25 +148,24 @@ async function parse(folder: string): Promise<LibraryFigures> {
 
 async function measure(folder: string): Promise<LibraryFigures> {
   const memory = process.memoryUsage().rss;
-  const stalls = monitorEventLoopDelay({ resolution: 1 });
-  stalls.enable();
+  const stalls = new Stalls();
   const busy = process.cpuUsage();
   const start = performance.now();
   const { store, library, catalogue, idle } = started(folder);
-  const read = library.read().then(() => stalls.max / 1e6);
+  const read = library.read().then(() => stalls.longestMs);
   await searched(catalogue, true);
   const answered = performance.now() - start;
   const { user, system } = process.cpuUsage(busy);
   const worked = (user + system) / 1000;
   const stalledReading = await read;
   await catalogue.ready;
-  const stalled = stalls.max / 1e6;
+  const stalled = stalls.longestMs;
   stalls.reset();
   await searched(catalogue);
   const found = performance.now() - start;
   await idle();
   const settled = performance.now() - start;
-  const stalledLater = stalls.max / 1e6;
+  const stalledLater = stalls.longestMs;
   globalThis.gc?.();
   const grown = process.memoryUsage().rss - memory;
 

@@ -2,7 +2,6 @@
 //   node texts.js fill|search FOLDER PAPERS TEXTS   prints its figures as JSON
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Paper } from '../../../src/core/paper/paper';
 import { parseQuery } from '../../../src/core/query/parseQuery';
 import { inKeptTexts } from '../../../src/core/query/textQuery';
@@ -18,6 +17,7 @@ import { silentLog } from '../../support/log';
 import { longTexts } from '../../support/longTexts';
 import { inProject } from '../../support/project.mjs';
 import { storeWords } from '../../support/store-words';
+import { Stalls } from '../stalls';
 import type { TextFigures } from '../texts';
 import { typedPrefixes } from '../typed';
 
@@ -39,12 +39,11 @@ async function fill(folder: string, papers: readonly Paper[], count: number): Pr
   index.dispose();
   const texts = new KeptTexts({ folder: path.join(folder, 'texts'), workerFile, log: silentLog });
   for (const text of longTexts(papers, count, TEXT_LENGTH, SEED)) await texts.store.write(text, () => true);
-  const stalls = monitorEventLoopDelay({ resolution: 1 });
-  stalls.enable();
+  const stalls = new Stalls();
   const start = performance.now();
   await texts.refresh();
   const indexed = performance.now() - start;
-  const stalled = stalls.max / 1e6;
+  const stalled = stalls.longestMs;
   await texts.idle;
   texts.dispose();
   return { indexed, stalled, disk: sizeMb(path.join(folder, 'texts', 'index')) };
