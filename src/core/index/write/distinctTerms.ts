@@ -37,6 +37,7 @@ export class DistinctTerms {
     return number;
   }
 
+  /** Returns the terms in the order of their code units. */
   sorted(): SortedTerms {
     const texts = this.#ids.map((id, number) => this.#dictionaries[number]?.text(id) ?? '').sort();
     const terms = packTerms(texts);

@@ -59,8 +59,9 @@ export class LunrTermCollector {
   }
 
   /**
-   * Returns the terms and removes them from the builder. Otherwise V8 keeps all objects of a builder that nothing refers
-   * to until its next full collection: indexing 50,000 papers took 180 of them instead of 36 (Node 24).
+   * Returns the terms and removes them from the builder. Otherwise V8 keeps all objects of the builder until its next
+   * full collection, even if nothing refers to it: indexing 15,000 papers took 60 of them instead of 9 (Node 24, 32
+   * papers at a time).
    */
   takeTerms(): LunrTerms {
     const internals = this.#internals;
