@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { scratchFolder } from './scratch.mjs';
-import { startServer } from './server-process.mjs';
+import { startServer, WITHOUT_PORT_SCAN } from './server-process.mjs';
 import { prepareServer, releaseNamed } from './vscode-server.mjs';
 
 // Prefix of the lines of test/host/index.ts.
@@ -15,6 +15,7 @@ const WINDOW_WITHIN_MS = 30 * 60_000;
 
 /** Keeps the AI pane and the welcome page closed, which no test uses. With the AI pane open, host tests take 18 % more processor time. */
 const QUIET_SETTINGS = {
+  ...WITHOUT_PORT_SCAN,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

@@ -46,6 +46,13 @@ const READY_WITHIN_MS = 180_000;
 
 const WEB_UI = /Web UI available at http:\/\/localhost:\d+/;
 
+/**
+ * Settings of a user that keep extension hosts from looking for ports to forward. They read the open files of every process
+ * of the machine for that, as often as takes 5 % of a core's time each. `remote.autoForwardPorts` does not stop it in a
+ * browser.
+ */
+export const WITHOUT_PORT_SCAN = { 'remote.autoForwardPortsSource': 'output' };
+
 /** Receives DNS queries and never answers. Ends with the process whose id it gets. */
 const muteServer = `
   require('node:dgram').createSocket('udp4').bind(53, '127.0.0.1');
@@ -109,6 +116,8 @@ export async function startServer(server, options) {
       server.main,
       ...(socket ? ['--socket-path', socket] : ['--host', '127.0.0.1', '--port', String(port)]),
       ...['--server-data-dir', dataFolder, '--accept-server-license-terms', '--telemetry-level', 'off'],
+      // On one machine, compressing what a window and its extension host tell each other only takes time: 0.25 s a window.
+      '--disable-websocket-compression',
       ...(token ? ['--connection-token', token] : ['--without-connection-token']),
       ...(trust ? ['--disable-workspace-trust'] : []),
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),

@@ -5,7 +5,12 @@ import { launchBrowser } from '../support/browser.mjs';
 import { NO_SERVICES } from '../support/no-services.mjs';
 import { inProject, packageFile } from '../support/project.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
-import { installExtension, startServer, type Network } from '../support/server-process.mjs';
+import {
+  installExtension,
+  startServer,
+  WITHOUT_PORT_SCAN,
+  type Network,
+} from '../support/server-process.mjs';
 import { prepareServer, releaseNamed } from '../support/vscode-server.mjs';
 import { takePictures } from './pictures';
 import { recordToasts } from './toastRecord';
@@ -38,6 +43,7 @@ const themes = {
 
 /** Disables everything that is not tested: the AI pane, tips, surveys, messages about the browser. */
 const quietSettings = {
+  ...WITHOUT_PORT_SCAN,
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -8,11 +8,14 @@ export const UNUSED_EXTENSIONS: readonly string[] = [
   ...[
     'css-language-features',
     'html-language-features',
+    'json-language-features',
     'php-language-features',
     'typescript-language-features',
   ],
   ...['debug-auto-launch', 'debug-server-ready', 'emmet', 'grunt', 'gulp', 'jake', 'npm'],
   ...['ms-vscode.js-debug', 'ms-vscode.js-debug-companion', 'ms-vscode.vscode-js-profile-table'],
+  // VS Code opens a JSON text in every window, which activates these two and the language service for JSON.
+  ...['configuration-editing', 'extension-editing'],
   ...['microsoft-authentication', 'terminal-suggest', 'tunnel-forwarding'],
   ...[
     'bat',
