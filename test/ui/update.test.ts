@@ -145,6 +145,8 @@ describe('an update of the extension and the way back', () => {
 
   it('shows everything again after the next update', async () => {
     await code.install(newer);
+    // For the next test: the list of servers is an AI feature of VS Code, and the setting is read when a window opens.
+    code.configure({ 'chat.disableAIFeatures': false });
     await window.reload();
     await showReadingList(NEWER_NAME);
     await window.treeRow('Quokka embeddings', 'Reading List');
@@ -157,9 +159,6 @@ describe('an update of the extension and the way back', () => {
 
   it('starts the newer MCP server, in VS Code and with the configuration from before', async () => {
     assert.equal(await serverVersion(), '99.0.0');
-    // The list of servers is an AI feature of VS Code. This setting is read when a window opens.
-    code.configure({ 'chat.disableAIFeatures': false });
-    await window.reload();
     await window.command('MCP: List Servers');
     await window.pick('Daily Papers');
     await window.pick('Start Server');
