@@ -1,4 +1,5 @@
-// `npm run lint`: the rules that need types by oxlint, on the native compiler, and the others by ESLint.
+// `npm run lint`: the rules that need types and the search for import cycles by oxlint, in native code, and the others by
+// ESLint.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
