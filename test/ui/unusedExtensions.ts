@@ -16,6 +16,8 @@ export const UNUSED_EXTENSIONS: readonly string[] = [
   ...['ms-vscode.js-debug', 'ms-vscode.js-debug-companion', 'ms-vscode.vscode-js-profile-table'],
   // VS Code opens a JSON text in every window, which activates these two and the language service for JSON.
   ...['configuration-editing', 'extension-editing'],
+  // Start in every window too: publishing to GitHub, and actions on conflicts of a merge.
+  ...['github', 'merge-conflict'],
   ...['microsoft-authentication', 'terminal-suggest', 'tunnel-forwarding'],
   ...[
     'bat',
