@@ -50,8 +50,11 @@ export async function exportReadingList(
     await deps.last.storeKeys(text.keys());
   };
   if (update && outcome?.kind !== 'elsewhere') {
-    if (outcome?.kind === 'written') await store(outcome);
-    if (outcome && outcome.kind !== 'cancelled') void showUpdated(update, ids, outcome.kind === 'same');
+    if (outcome?.kind === 'written' || outcome?.kind === 'same') {
+      // Also for the same text: its keys may have been changed in the file.
+      await store(outcome);
+      void showUpdated(update, ids, outcome.kind === 'same');
+    }
     return;
   }
   await saveNew(text, items.length, deps, store);

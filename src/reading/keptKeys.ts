@@ -3,6 +3,7 @@ import { parseBibFile } from '../core/citation/bibFile';
 import type { KeysOfPapers } from '../core/citation/citationKey';
 import { keysOfEntries } from '../core/citation/existingEntry';
 import type { Paper } from '../core/paper/paper';
+import { editedDocument } from '../exportFile';
 
 /**
  * Returns the keys that papers keep in an export to a file: those of the entries that it replaces, else those of earlier
@@ -19,10 +20,15 @@ export async function keptKeys(
   return new Map([...others, ...inFile]);
 }
 
-/** Returns the text of a file, from its editor if it has one; empty for a file that is missing or cannot be read. */
+/**
+ * Returns the text of a file, from its editor if that has unsaved changes; empty for a file that is missing or cannot be read.
+ * Other documents that VS Code has of it may be old: it does not watch hidden files outside the workspace.
+ */
 async function textOf(file: vscode.Uri): Promise<string> {
+  const edited = editedDocument(file);
+  if (edited) return edited.getText();
   try {
-    return (await vscode.workspace.openTextDocument(file)).getText();
+    return await vscode.workspace.decode(await vscode.workspace.fs.readFile(file), { uri: file });
   } catch {
     return '';
   }

@@ -11,7 +11,7 @@ import {
 } from '../exportFile';
 
 export type UpdateOutcome =
-  { readonly kind: 'same' | 'cancelled' | 'elsewhere' } | ({ readonly kind: 'written' } & ExportedFile);
+  { readonly kind: 'cancelled' | 'elsewhere' } | ({ readonly kind: 'written' | 'same' } & ExportedFile);
 
 /**
  * Writes the file of an earlier export again. Asks first if the file was edited since.
@@ -25,8 +25,9 @@ export async function updateExport(
   try {
     const edited = editedDocument(uri);
     const bytes = await vscode.workspace.fs.readFile(uri);
-    if (!edited && hashOf(bytes) === hashOf(Buffer.from(text))) return { kind: 'same' };
-    if (edited || hashOf(bytes) !== sum) {
+    const found = hashOf(bytes);
+    if (!edited && found === hashOf(Buffer.from(text))) return { kind: 'same', uri, sum: found };
+    if (edited || found !== sum) {
       const replace = vscode.l10n.t('Replace');
       const elsewhere = vscode.l10n.t('Save As…');
       const answer = await askModal(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -13,9 +13,11 @@ const [FIRST, SECOND, THIRD] = ['2401.00001', '2401.00002', '2401.00003'].map((i
   madePaper(id, { title: `Scaling laws ${id}`, authors: ['Yue Wang'], published: '2024-01-01' }),
 );
 
+type Asking = 'showQuickPick' | 'showSaveDialog' | 'showWarningMessage';
+
 describe('an export of the reading list', () => {
   let folder: string;
-  const originals = new Map<'showQuickPick' | 'showSaveDialog', PropertyDescriptor | undefined>();
+  const originals = new Map<Asking, PropertyDescriptor | undefined>();
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'daily-papers-export-'))));
   afterEach(async () => {
     for (const [name, original] of originals) Object.defineProperty(vscode.window, name, original ?? {});
@@ -24,7 +26,7 @@ describe('an export of the reading list', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function answer(name: 'showQuickPick' | 'showSaveDialog', value: (rows: unknown) => unknown): void {
+  function answer(name: Asking, value: (rows: unknown) => unknown): void {
     if (!originals.has(name)) originals.set(name, Object.getOwnPropertyDescriptor(vscode.window, name));
     const reply = (rows: unknown): Promise<unknown> => Promise.resolve(value(rows));
     Object.defineProperty(vscode.window, name, { value: reply, configurable: true });
@@ -84,6 +86,21 @@ describe('an export of the reading list', () => {
     assert.deepEqual(await workspace()('list.bib', [FIRST, SECOND]), keys);
     assert.deepEqual(await workspace()('list.bib', [SECOND, FIRST]), keys);
     assert.deepEqual(await workspace()('list.bib', [SECOND], exportItems), { '2401.00002': `${key}b` });
+  });
+
+  it('keeps a key that another program changed in the file, also in later exports', async () => {
+    const exported = workspace();
+    await exported('list.bib', [FIRST, SECOND]);
+    // VS Code keeps a document of the file, and does not notice changes of it while it is hidden.
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: 'other' }));
+    const file = path.join(folder, 'list.bib');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(`{${key},`, '{coauthor24,'));
+    const questions: unknown[] = [];
+    answer('showWarningMessage', (text) => void questions.push(text));
+    const keys = { '2401.00001': 'coauthor24', '2401.00002': `${key}b` };
+    assert.deepEqual(await exported('list.bib', [FIRST, SECOND]), keys);
+    assert.deepEqual(questions, []);
+    assert.deepEqual(await exported('copy.bib', [FIRST, SECOND]), keys);
   });
 
   it('keeps the key of an entry that was added to the file', async () => {

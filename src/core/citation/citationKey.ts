@@ -33,10 +33,10 @@ export function assignCitationKeys(
   papers: Iterable<Paper>,
   kept: KeysOfPapers = new Map(),
 ): readonly { readonly paper: Paper; readonly key: string }[] {
-  const taken = new Set(kept.values());
+  const taken = new Set(Array.from(kept.values(), (key) => key.toLowerCase()));
   return Array.from(papers, (paper) => {
     const key = kept.get(paper.id) ?? firstFree(citationKey(paper), taken);
-    taken.add(key);
+    taken.add(key.toLowerCase());
     return { paper, key };
   });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { freeKey } from '../../../../src/core/citation/citationKey';
+import { assignCitationKeys, freeKey } from '../../../../src/core/citation/citationKey';
+import { madePaper } from '../../../support/papers';
 
 describe('a free citation key', () => {
   for (const [taken, key] of [
@@ -19,4 +20,24 @@ describe('a free citation key', () => {
       ['a', 'ab', 'az', 'aaa', 'aab', 'aba'],
     );
   });
+});
+
+describe('citation keys of papers', () => {
+  const papers = ['2401.00001', '2401.00002'].map((id) =>
+    madePaper(id, { title: 'Scaling laws', authors: ['Yue Wang'], published: '2024-01-01' }),
+  );
+
+  for (const [kept, keys] of [
+    [undefined, ['wang2024scaling', 'wang2024scalingb']],
+    ['wang2024scaling', ['wang2024scalingb', 'wang2024scaling']],
+    // As in a file of the user. BibTeX ignores case in keys.
+    ['Wang2024Scaling', ['wang2024scalingb', 'Wang2024Scaling']],
+  ] as const)
+    it(`with the kept key ${String(kept)} are ${keys.join()}`, () => {
+      const assigned = assignCitationKeys(papers, new Map(kept ? [['2401.00002', kept]] : []));
+      assert.deepEqual(
+        assigned.map(({ key }) => key),
+        keys,
+      );
+    });
 });
