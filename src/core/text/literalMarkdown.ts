@@ -30,7 +30,7 @@ const MARKS = new RegExp(
     /:(?=\w{1,30}:|\/\/)|(?<=:\w{1,30}|\bmailto):/,
     // markdown-it also makes links of addresses without a scheme, `//x.org`.
     /(?<![:/\w])\/(?=\/(?:(?:[^\s/]+@)?localhost|[^\s/]+\.[^\s/]))/,
-    // linkify-it, which markdown-it uses, also accepts symbols and any letters in the host of an address of mail.
+    // linkify-it, which markdown-it uses, also accepts symbols and any letters in the host of a mail address.
     /(?<=\bwww)\.|(?<!\w)@(?=\w)|@(?=[\p{L}\p{M}\p{N}\p{S}_-]+\.[\p{L}\p{N}\p{S}_])/u,
   ]
     .map(({ source }) => source)
