@@ -31,16 +31,17 @@ export const suites = /** @type {const} */ ({
 /** Suites with single tests, which a pattern can choose from. */
 export const withTests = /** @type {readonly SuiteName[]} */ (['unit', 'host', 'floor', 'ui']);
 
-/** Number of processes for the unit tests: enough to fill gaps beside the windows. */
-const UNIT_PARTS = 4;
+/** Number of processes for the unit tests: enough to fill the gap beside the windows one after the other. */
+const UNIT_PARTS = 6;
 
 /**
  * Share of a core for a job of each kind. Two windows and one part of the unit tests then share two cores; two
- * windows alone leave 10 to 20 % of the time unused. With three windows, a machine of half the speed has 9 to 20
+ * windows alone leave 10 to 20 % of the time unused. A check is counted as a window, or none would start before the
+ * windows end. With three windows, a machine of half the speed has 9 to 20
  * threads that wait for a core, so that every step of a test waits for seconds. An install mostly waits for the
  * network and the disk: it used 15 s of processor time in 90 s.
  */
-const CORES = { install: 0.2, build: 0.6, check: 1, unit: 0.4, window: 0.8 };
+const CORES = { install: 0.2, build: 0.6, check: 0.8, unit: 0.4, window: 0.8 };
 
 // Names of the preparing jobs.
 const NPM_CI = 'npm ci';
@@ -155,7 +156,7 @@ function unitJobs(grep) {
     part.seconds += seconds;
   }
   return parts.map((part, index) => ({
-    ...{ name: `unit ${index + 1}`, suite: 'unit', cores: CORES.unit, seconds: part.seconds },
+    ...{ name: `unit ${index + 1}`, suite: 'unit', cores: CORES.unit, seconds: part.seconds, fills: true },
     after: [TOOLS, BUILD],
     run: async (say) => {
       const { runMocha } = await import('./mocha.mjs');

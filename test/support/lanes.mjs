@@ -6,12 +6,13 @@
  * @property {readonly string[]} after names of jobs that must have succeeded before; names that are not in the run are ignored
  * @property {number} seconds how long it takes alone, as measured; sets the order and the forecast
  * @property {number} cores how many cores it keeps busy on average, as measured
+ * @property {boolean} [fills] whether it comes after all others: it starts only in a gap that no other job fits
  */
 
 /**
  * Runs every job as soon as the jobs before it have succeeded and enough of the cores is free. Of several, the one with the
- * longest chain behind it starts first, so that the lanes end at about the same time. A job whose predecessor failed is not
- * run.
+ * longest chain behind it starts first, so that the lanes end at about the same time; jobs that fill gaps come after all
+ * others. A job whose predecessor failed is not run.
  * @template {Job} J
  * @param {readonly J[]} jobs
  * @param {number} cores
@@ -101,7 +102,7 @@ function next(waiting, running, cores, hasEnded) {
 /**
  * @template {Job} J
  * @param {readonly J[]} jobs
- * @returns {J[]} sorted by the time of the longest chain that begins with each
+ * @returns {J[]} sorted by the time of the longest chain that begins with each, those that fill gaps last
  */
 function inOrder(jobs) {
   /** @type {Map<Job, number>} */
@@ -117,5 +118,5 @@ function inOrder(jobs) {
     chains.set(job, length);
     return length;
   };
-  return [...jobs].sort((a, b) => chain(b) - chain(a));
+  return [...jobs].sort((a, b) => Number(a.fills ?? false) - Number(b.fills ?? false) || chain(b) - chain(a));
 }

@@ -59,6 +59,16 @@ describe('jobs side by side', () => {
       [job('all', 3, 8), job('other', 2)],
       ['0 all', '3 other', '5 end'],
     ],
+    [
+      'a job that fills gaps beside the others, however long it is',
+      [
+        { ...job('filler', 20, 0.5), fills: true },
+        job('long', 9, 1),
+        job('short', 2, 0.5),
+        job('next', 3, 0.5),
+      ],
+      ['0 long', '0 next', '0 short', '2 filler', '22 end'],
+    ],
     ['a job whose predecessor is not in the run', [job('a', 1, 1, ['elsewhere'])], ['0 a', '1 end']],
   ];
   for (const [what, jobs, lines] of cases) {
