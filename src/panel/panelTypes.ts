@@ -42,6 +42,8 @@ export interface PanelOutcomes {
   isRequesting(id: string): boolean;
   failuresOf(id: string): readonly OutcomeFailure[];
   readonly onDidChange: Event<void>;
+  /** Fires when the settings allow requests that they did not allow before. */
+  readonly onDidAllowMore: Event<void>;
 }
 
 /** Papers that are shown although the library does not have them. */

@@ -63,6 +63,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.#titles = new TabTitles(memory);
     this.#views = new PageModel(catalogue, clones, states, notes, inspections, outcomes, marks);
     this._register(outcomes.onDidChange(() => this.#refresh()));
+    this._register(outcomes.onDidAllowMore(() => this.#requestOutcomes()));
     this._register(inspections.onDidChange(() => this.#refresh()));
     this._register(catalogue.onDidChange(() => this.#libraryChanged()));
     // Fires for marks and notes, and for clones that start, end, appear or disappear.
@@ -89,7 +90,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.events.onOpen();
     if (!this.catalogue.has(paper.id)) void this.found.opened(paper.id);
     // Not for restored pages: starting VS Code must send no request.
-    this.outcomes.requestSoon(paper.id, () => this.#showing(paper.id) !== undefined);
+    this.#requestOutcome(paper.id);
     const state = currentState(initialState(id, options), this.catalogue);
     const existing = this.#showing(paper.id);
     if (existing) {
@@ -201,6 +202,16 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     return [...this.#panels].find(({ state }) => state.paperId === id);
   }
 
+  #requestOutcome(id: string): void {
+    this.outcomes.requestSoon(id, () => this.#showing(id) !== undefined);
+  }
+
+  /** Requests later results of the papers on visible pages. Hidden pages may be many, and nobody reads them. */
+  #requestOutcomes(): void {
+    for (const { panel, paperId } of this.#panels)
+      if (panel.visible && paperId !== undefined) this.#requestOutcome(paperId);
+  }
+
   #preview(): PaperPanel | undefined {
     return [...this.#panels].find(({ state }) => state.preview);
   }
@@ -233,9 +244,6 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     return (this.#resources ??= Promise.all([
       readAssets(this.extensionUri, 'paper'),
       loadMathRenderer(),
-    ]).then(([assets, maths]) => ({
-      assets,
-      maths,
-    })));
+    ]).then(([assets, maths]) => ({ assets, maths })));
   }
 }

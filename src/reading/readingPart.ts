@@ -104,7 +104,7 @@ export class ReadingPart extends Disposable {
   async #inPlace(argument: unknown, change: () => Promise<void>): Promise<void> {
     if (!isKeyIn(View.readingList, argument)) return change();
     const listed = (): readonly string[] => this.#items().map(({ paper }) => paper.id);
-    await keepPlace(this.#deps.view, listed, change, this.#deps.log);
+    await keepPlace(this.#deps.view, listed, change, () => this.rows.emptied(), this.#deps.log);
   }
 
   async #exportPapers(papers: readonly Paper[]): Promise<void> {

@@ -28,6 +28,12 @@ export interface ReadingSource {
   readonly onDidChange: Event<void>;
 }
 
+/**
+ * Time that VS Code takes to replace the last row by the text of the empty view, in ms. No event reports it; a view that
+ * gets the focus before loses it with the row.
+ */
+const EMPTY_VIEW_MS = 300;
+
 /** The reading list in the sidebar: saved papers, latest first, and the number of unread ones. */
 export class ReadingView extends Disposable implements vscode.TreeDataProvider<ReadingNode> {
   readonly #source: ReadingSource;
@@ -36,6 +42,7 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
   readonly #view: vscode.TreeView<ReadingNode>;
   #items: ReadonlyMap<string, ReadingItem> = new Map();
   #ids: readonly string[] = [];
+  readonly #listed = this._register(new vscode.EventEmitter<void>());
 
   constructor(view: vscode.TreeView<ReadingNode>, source: ReadingSource) {
     super();
@@ -55,7 +62,20 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
     this.#items = new Map(this.#source.items().map((item) => [item.paper.id, item]));
     this.#ids = [...this.#items.keys()];
     this.#view.description = countLabel([...this.#items.values()]);
+    this.#listed.fire();
     return this.#ids.map((paperId) => ({ paperId }));
+  }
+
+  /** Resolves when VS Code shows that the list is empty. */
+  async emptied(): Promise<void> {
+    while (this.#ids.length > 0)
+      await new Promise<void>((resolve) => {
+        const listening = this.#listed.event(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+    await new Promise((resolve) => setTimeout(resolve, EMPTY_VIEW_MS));
   }
 
   getTreeItem({ paperId }: ReadingNode): vscode.TreeItem {

@@ -8,6 +8,7 @@ import { readyApi, until } from './extension';
 // Papers that no other test of the window opens: after a failure, a paper is not requested for ten minutes.
 const ID = '2305.01711';
 const NEXT_ID = '2306.14035';
+const HIDDEN_ID = '2310.16789';
 const REPOS = `/api/arxiv/${ID}/repos`;
 
 describe('what came of a paper', () => {
@@ -34,14 +35,16 @@ describe('what came of a paper', () => {
     await feed.stop();
   });
 
-  it('is asked once when its page opens, and only where the network is on', async () => {
-    await open();
+  it('is asked once when its page opens, and only where the network is on, or when it is turned on', async () => {
+    // A hidden page is not filled when the network is turned on: many could be open.
+    await vscode.commands.executeCommand(Command.openPaper, HIDDEN_ID);
+    await vscode.commands.executeCommand('workbench.action.keepEditor');
+    await vscode.commands.executeCommand(Command.openPaper, ID);
     // Longer than the delay of a page's request.
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     assert.deepEqual(asked(), []);
     await set(Setting.network, 'on');
-    await open();
-    await until('the request', () => asked().length > 0);
+    await until('the request for the visible page', () => asked().length > 0);
     assert.deepEqual(asked(), [REPOS]);
     await open();
     // Another paper's page makes its request after the same delay. By then, the first one would have repeated

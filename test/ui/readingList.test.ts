@@ -208,14 +208,24 @@ describe('reading list', () => {
     await window.command('Notifications: Clear All Notifications');
   });
 
-  it('no longer shows removed papers', async () => {
-    for (const title of await titles()) {
+  it('no longer shows removed papers, and keeps the focus when a key removed the last', async () => {
+    const [last = '', ...others] = await titles();
+    for (const title of others) {
       await window.treeRowButton(title, 'Remove from Reading List', 'Reading List');
       await window.toast(/^Removed from the reading list: /);
       await until('one row less', async () => !(await titles()).includes(title));
       await window.command('Notifications: Clear All Notifications');
     }
-    assert.deepEqual(await titles(), []);
+    await window.clickTreeRow(last, 'Reading List');
+    await window.webview('h1');
+    await window.pressInTree('Reading List', 'Delete');
+    await until('no row', async () => (await titles()).length === 0);
+    const focused = window.page.locator('.sidebar .pane:focus-within .pane-header');
+    await until('the focus in the empty list', async () => /^Reading List/i.test(await focused.innerText()), {
+      seen: () => window.page.evaluate(() => document.activeElement?.outerHTML.slice(0, 300)),
+    });
+    await window.command('View: Close All Editors');
+    await window.command('Notifications: Clear All Notifications');
   });
 
   describe('of two machines whose state Settings Sync copies', () => {

@@ -61,6 +61,7 @@ export interface OutcomesOptions {
 export class Outcomes extends Disposable {
   readonly #options: OutcomesOptions;
   readonly #changed = this._register(new Emitter<void>());
+  readonly #moreAllowed = this._register(new Emitter<void>());
   readonly #clients = new Map<string, OutcomeClient>();
   readonly #requesting = new Set<string>();
   readonly #waiting = new Set<NodeJS.Timeout>();
@@ -70,12 +71,17 @@ export class Outcomes extends Disposable {
   #known: OutcomesById = new Map();
   #loading: Promise<void> | undefined;
   #ending = new AbortController();
+  /** Sources to which requests were allowed when the settings were last read. */
+  #allowed: ReadonlySet<Source>;
 
   readonly onDidChange: Event<void> = this.#changed.event;
+  /** Fires when the settings allow requests to a source that they did not allow before. */
+  readonly onDidAllowMore: Event<void> = this.#moreAllowed.event;
 
   constructor(options: OutcomesOptions) {
     super();
     this.#options = options;
+    this.#allowed = allowedSources(options.servers());
     this._register({ dispose: () => this.#ending.abort() });
     this._register({ dispose: () => this.#waiting.forEach(clearTimeout) });
   }
@@ -104,13 +110,16 @@ export class Outcomes extends Disposable {
     return this.#failures.get(id)?.list ?? [];
   }
 
-  /** Cancels requests that are no longer allowed. Called after a change of the settings. */
+  /** Cancels requests that are no longer allowed, and reports newly allowed ones. Called after a change of the settings. */
   settingsChanged(): void {
-    if (this.#options.servers().hub === undefined) {
+    const before = this.#allowed;
+    this.#allowed = allowedSources(this.#options.servers());
+    if (!this.#allowed.has('hub')) {
       this.#ending.abort();
       this.#ending = new AbortController();
     }
     this.#changed.fire();
+    if ([...this.#allowed].some((source) => !before.has(source))) this.#moreAllowed.fire();
   }
 
   /** Like `request`, but waits, and does nothing if the user has moved on to another paper by then. */
@@ -201,6 +210,10 @@ export class Outcomes extends Disposable {
     this.#clients.set(server, client);
     return client;
   }
+}
+
+function allowedSources(servers: OutcomeServers): ReadonlySet<Source> {
+  return new Set(SOURCES.filter((source) => servers[source] !== undefined));
 }
 
 /** Returns the most recently requested entries. A file has no order. */

@@ -201,6 +201,23 @@ describe('what came of a paper', () => {
     assert.deepEqual([kept.length, kept.includes('2604.00000'), kept.includes(ID)], [300, false, true]);
   });
 
+  it('is reported as allowed when the settings allow a source that they forbade, and only then', () => {
+    allowed.hub = false;
+    const outcomes = opened();
+    let times = 0;
+    outcomes.onDidAllowMore(() => times++);
+    const after = (hub: boolean, code: boolean): number => {
+      allowed = { hub, code };
+      outcomes.settingsChanged();
+      return times;
+    };
+    assert.deepEqual(
+      [after(false, false), after(true, false), after(true, false), after(true, true), after(true, false)],
+      [0, 1, 1, 2, 2],
+    );
+    assert.deepEqual([after(false, false), after(true, true)], [2, 3]);
+  });
+
   it('ends when the settings forbid requests', async () => {
     server.fault = 'hang';
     const outcomes = opened();
