@@ -6,7 +6,7 @@ import type { Paper } from '../core/paper/paper';
 import { joinSentences } from '../core/text/joinSentences';
 import { escapeMessage } from '../core/text/sanitize';
 import { Command } from '../ids';
-import { isFatal, type FeedFailure } from '../library/sync/feedPage';
+import { isTemporary, type FeedFailure } from '../library/sync/feedPage';
 import type { KeptTextStore } from '../library/store/keptTextStore';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint } from '../networkSettings';
@@ -96,7 +96,7 @@ function count(outcome: TextOutcome, run: { -readonly [K in keyof KeepResult]: K
     return;
   }
   const { failure } = outcome;
-  if (isFatal(failure) || (failure.kind === 'status' && failure.status >= 500)) run.failure = failure;
+  if (isTemporary(failure)) run.failure = failure;
   else run.missing += 1;
 }
 

@@ -14,6 +14,7 @@ export type FeedFault =
   | 'cut-chunked'
   | 'cut-clean'
   | 'html'
+  | 'html-script'
   | 'null'
   | 'wrong-shape'
   | 'wrong-types'
@@ -142,6 +143,12 @@ export class FeedServer {
       }
       case 'html': {
         send('<!doctype html>\n<title>Sign in to the Wi-Fi</title>', { 'content-type': 'text/html' });
+        return;
+      }
+      case 'html-script': {
+        // The page of a network's filter or sign-in. As long as a text.
+        const script = `<script>top.location = 'http://10.0.0.1/';${' '.repeat(3_000)}</script>`;
+        send(script, { 'content-type': 'text/html' });
         return;
       }
       case 'rate-exceeded': {

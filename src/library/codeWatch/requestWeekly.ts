@@ -3,7 +3,8 @@ import { withRequested, type CodeWatch } from '../../core/codeWatch/codeWatch';
 import { isArxivId } from '../../core/links/arxiv';
 import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
-import { isFatal, type FeedFailure } from '../sync/feedPage';
+import { FailureStreak } from '../sync/fetchPages';
+import { isTemporary, type FeedFailure } from '../sync/feedPage';
 import type { SharedValue } from '../store/sharedValue';
 
 /** Maximum number of papers per refresh. The next refresh continues. */
@@ -29,6 +30,7 @@ export interface RequestWeeklyDeps {
 export async function requestWeekly(deps: RequestWeeklyDeps, signal: AbortSignal): Promise<void> {
   const { shared, saved, isAllowed, fetch, merge, now, log } = deps;
   const come: Paper[] = [];
+  const failures = new FailureStreak();
   try {
     await shared.load();
     const due = new Set(duePapers(shared.value, now()));
@@ -38,11 +40,11 @@ export async function requestWeekly(deps: RequestWeeklyDeps, signal: AbortSignal
     for (const id of ids) {
       if (signal.aborted || !isAllowed()) break;
       const found = await fetch(id, signal);
-      if ('kind' in found && isFatal(found)) {
-        // The Hub was not reached, so this attempt does not start a new week.
-        log.info(`Code watch: ${JSON.stringify(found)}`);
-        break;
-      }
+      const failure = 'kind' in found && isTemporary(found) ? found : undefined;
+      if (failure) log.info(`Code watch: ${id}: ${JSON.stringify(failure)}`);
+      if (failures.endsWith(failure)) break;
+      // The Hub said nothing about the paper, so this attempt does not start a new week.
+      if (failure) continue;
       await shared.update((state) => withRequested(state, id, now()));
       if ('repositories' in found && found.repositories.length > 0) come.push(found);
     }

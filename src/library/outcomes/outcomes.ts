@@ -142,12 +142,21 @@ export class Outcomes extends Disposable {
     this.#requesting.add(id);
     this.#changed.fire();
     try {
-      const answers = await Promise.all(wanted.map((fetch) => fetch(signal)));
-      const failures = answers.flatMap((answer) => ('failure' in answer ? [answer] : []));
-      const news = answers.flatMap((answer) => ('failure' in answer ? [] : [answer]));
+      let left = wanted.length;
+      let kept = Promise.resolve();
+      const requests = wanted.map(async (fetch) => {
+        const answer = await fetch(signal);
+        left -= 1;
+        if (!('failure' in answer)) {
+          // Does not wait for the other servers: one may stall, and the window may close meanwhile.
+          await (kept = kept.then(() => this.#keep(id, answer)));
+          if (left > 0) this.#changed.fire();
+        }
+        return answer;
+      });
+      const failures = (await Promise.all(requests)).filter((answer) => 'failure' in answer);
       this.#failures.delete(id);
       if (failures.length > 0) this.#failures.set(id, { at: this.#options.effects.now(), list: failures });
-      if (news.length > 0) await this.#keep(id, Object.assign({}, ...news) as Outcome);
     } catch (error) {
       if (!signal.aborted) log.warn(`What came of ${id}: ${String(error)}`);
     } finally {

@@ -40,6 +40,11 @@ export function isFatal({ kind }: FeedFailure): boolean {
   return kind !== 'status' && kind !== 'wrong-shape' && kind !== 'too-large';
 }
 
+/** Returns whether a later request may succeed: the server was not reached, or has a problem of its own. */
+export function isTemporary(failure: FeedFailure): boolean {
+  return isFatal(failure) || (failure.kind === 'status' && failure.status >= 500);
+}
+
 /**
  * Parses the text of a page. Skips and logs invalid items. The first page fails with `wrong-shape` if it has
  * more than two items and all are invalid.

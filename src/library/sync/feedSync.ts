@@ -80,12 +80,13 @@ export class FeedSync extends Disposable {
   }
 
   async refresh(endpoint: string, how: Omit<UpdateOptions, 'client'>): Promise<UpdateOutcome> {
+    // Read first, because the network may be turned off while the papers are stored.
+    const signal = AbortSignal.any([how.signal, this.#halt.signal]);
     const outcome = await this.#updater.refresh({ ...how, client: this.#client(endpoint) });
     await this.#options.unseenPapers.reload();
     const { afterRefresh } = this.#options;
-    if (outcome.kind === 'done' && outcome.failure === undefined) {
-      await afterRefresh?.(endpoint, AbortSignal.any([how.signal, this.#halt.signal]));
-    }
+    if (outcome.kind === 'done' && outcome.failure === undefined && !signal.aborted)
+      await afterRefresh?.(endpoint, signal);
     return outcome;
   }
 

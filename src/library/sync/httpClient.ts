@@ -29,8 +29,11 @@ export interface WaitLimits {
 export interface HttpRules {
   readonly accept: string;
   readonly bytes: number;
-  /** Returns why a body is not what was requested, such as a sign-in page with status 200. */
-  readonly reject: (text: string) => FeedFailure | undefined;
+  /**
+   * Returns why a body is not what was requested, such as a sign-in page with status 200.
+   * @param type the response's `Content-Type`; empty if it has none
+   */
+  readonly reject: (text: string, type: string) => FeedFailure | undefined;
   /** Statuses that mean "too many requests" besides 429, and 503 with a wait. */
   readonly throttling?: readonly number[];
   /** Maximum number of requests in a period. The client waits before the server has to refuse. */
@@ -76,9 +79,11 @@ export class HttpClient {
     let lost = 0;
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
-      const rest = this.#wait();
-      if (rest > maxWaitMs) return failed({ kind: 'busy', wait: rest });
-      if (rest > 0) await this.#pause(rest, signal, waits);
+      // Again after each pause: another request, which waited as well, may have been sent first.
+      for (let rest = this.#wait(); rest > 0; rest = this.#wait()) {
+        if (rest > maxWaitMs) return failed({ kind: 'busy', wait: rest });
+        await this.#pause(rest, signal, waits);
+      }
       const start = performance.now();
       const answer = await this.#request(url, signal);
       if (answer.ok) return answer;
@@ -157,7 +162,7 @@ export class HttpClient {
       return failed({ kind: 'status', status });
     }
     const text = await boundedText(response, this.#rules.bytes);
-    const failure = this.#rules.reject(text);
+    const failure = this.#rules.reject(text, response.headers.get('content-type') ?? '');
     if (failure?.kind === 'busy') return this.#busy(failure.wait, quota);
     return failure ? failed(failure) : { ok: true, text, link: response.headers.get('link') };
   }

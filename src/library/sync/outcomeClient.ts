@@ -5,7 +5,7 @@ import { parseLinkedRepos } from '../../core/outcome/parseLinkedRepos';
 import { papersWithCodeId, parsePapersWithCode } from '../../core/outcome/parsePapersWithCode';
 import { tryParseJson } from '../store/checksum';
 import { rejectUnlessJson } from './feedClient';
-import { failed, type FeedFailure } from './feedPage';
+import { failed, isTemporary, type FeedFailure } from './feedPage';
 import { HttpClient, type HttpEffects } from './httpClient';
 
 export type Fetched<T> =
@@ -66,8 +66,10 @@ export class OutcomeClient {
     if (!paper.ok) return isMissing(paper.failure) ? { ok: true, value: NO_CODE } : paper;
     const its = papersWithCodeId(paper.value);
     const query = `?page=1&page_size=${MAX_RESULTS}&paper_id=${encodeURIComponent(its ?? '')}&ordering=-benchmark_popularity`;
-    // Without its results, the rest is still useful.
     const results = its === undefined ? undefined : await this.#get(`/evaluations/${query}`, signal);
+    // The answer is kept for a week, so results that may come later must not be missing in it.
+    if (results?.ok === false && isTemporary(results.failure)) return results;
+    // Without its results, the rest is still useful.
     const value = parsePapersWithCode(paper.value, results?.ok === true ? results.value : undefined);
     return value ? { ok: true, value } : failed({ kind: 'wrong-shape' });
   }

@@ -8,7 +8,8 @@ import { tryParseJson } from '../store/checksum';
 import { readable } from '../texToUnicode';
 import { HUB_QUOTA } from './endpoint';
 import { rejectUnlessJson } from './feedClient';
-import { failed, isFatal, type FeedFailure } from './feedPage';
+import { failed, isTemporary, type FeedFailure } from './feedPage';
+import { FailureStreak } from './fetchPages';
 import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
 import type { Fetched } from './outcomeClient';
 
@@ -77,13 +78,15 @@ export class PaperClient {
       options.onPaper(paper);
     };
     const forArxiv: string[] = [];
+    const failures = new FailureStreak();
     let hubWorks = true;
     for (const id of ids) {
       if (hubWorks) options.onStep(id);
       const found = hubWorks ? await this.fromHub(id, signal, options) : undefined;
       if (found && 'id' in found) add(found);
       else forArxiv.push(id);
-      if (found && 'kind' in found && isFatal(found)) hubWorks = false;
+      if (failures.endsWith(found && 'kind' in found && isTemporary(found) ? found : undefined))
+        hubWorks = false;
     }
     const result = await this.#allFromArxiv(forArxiv, signal, options, add);
     return { papers, ...result };

@@ -9,6 +9,8 @@ const MAX_BYTES = 6_000_000;
 /** The Hub allows 100 pages in 5 minutes without an account. Leaves some for the user's browser. */
 const QUOTA = { requests: 80, periodMs: 300_000 };
 
+const HTML_TYPE = /^(?:text\/html|application\/xhtml\+xml)\b/i;
+
 /** Client for full texts: `GET {endpoint}/papers/{id}.md`. */
 export class TextClient {
   readonly #endpoint: string;
@@ -19,7 +21,9 @@ export class TextClient {
     this.#http = new HttpClient(effects, {
       accept: 'text/markdown, text/plain;q=0.9',
       bytes: MAX_BYTES,
-      reject: (text) => (isMarkdown(text) ? undefined : { kind: 'not-text' }),
+      // A page of a network's filter or sign-in can begin with a script, which `isMarkdown` does not recognize.
+      reject: (text, type) =>
+        isMarkdown(text) && !(HTML_TYPE.test(type) && /^\s*</.test(text)) ? undefined : { kind: 'not-text' },
       quota: QUOTA,
     });
   }

@@ -65,6 +65,7 @@ describe('fetching texts', () => {
   const faults: readonly (readonly [fault: FeedFault, kind: string, requests: number])[] = [
     ['empty', 'not-text', 1],
     ['html', 'not-text', 1],
+    ['html-script', 'not-text', 1],
     ['wrong-shape', 'not-text', 1],
     ['gzip-bomb', 'too-large', 1],
     ['endless', 'too-large', 1],
@@ -111,13 +112,14 @@ describe('fetching texts', () => {
     });
   }
 
-  it('keeps the old text when the new one cannot be fetched', async () => {
-    const from = texts();
-    await fetched(from);
-    server.fault = { status: 500 };
-    assert.equal((await fetched(from)).kind, 'failed');
-    assert.equal((await from.read(ID))?.answer, server.content.texts.get(ID));
-  });
+  for (const fault of [{ status: 500 }, 'html', 'html-script'] satisfies FeedFault[])
+    it(`keeps the old text when the new one cannot be fetched: ${JSON.stringify(fault)}`, async () => {
+      const from = texts();
+      await fetched(from);
+      server.fault = fault;
+      assert.equal((await fetched(from)).kind, 'failed');
+      assert.equal((await from.read(ID))?.answer, server.content.texts.get(ID));
+    });
 
   it('waits before it has sent more requests than the server allows', async () => {
     const from = texts();

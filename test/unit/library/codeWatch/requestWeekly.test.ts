@@ -73,6 +73,31 @@ describe('asking the Hub again for saved papers without a repository', () => {
     assert.deepEqual(offline.asked, [THREE, THREE], 'asked again with the next refresh');
   });
 
+  for (const status of [500, 502, 503])
+    it(`does not wait a week for papers about which the Hub answered ${status}`, async () => {
+      let works = false;
+      const { run, asked, merged } = rig((id) => (works ? withCode(id) : { kind: 'status', status }));
+      await run();
+      works = true;
+      await run();
+      assert.deepEqual(
+        [asked, merged],
+        [
+          [THREE, ONE, THREE, ONE],
+          [THREE, ONE],
+        ],
+      );
+    });
+
+  it('goes on after one paper about which the Hub has a problem, and asks about it again', async () => {
+    const { run, asked, merged } = rig((id) =>
+      id === THREE ? { kind: 'status', status: 500 } : withCode(id),
+    );
+    await run();
+    await run();
+    assert.deepEqual([asked, merged], [[THREE, ONE, THREE], [ONE]]);
+  });
+
   it('keeps what it found when it is cancelled or the network is turned off', async () => {
     const cancel = new AbortController();
     const one = rig((id) => (cancel.abort(), withCode(id)));

@@ -156,6 +156,42 @@ describe('what came of a paper', () => {
     assert.deepEqual([revisions.length, outcomes.failuresOf(ID), server.requests.length], [2, [], 1]);
   });
 
+  it('is asked of Papers with Code again if its results did not come', async () => {
+    allowed = { hub: false, code: true };
+    server.next.push('ok', { status: 429 });
+    const outcomes = opened();
+    await outcomes.request(ID);
+    assert.deepEqual(outcomes.failuresOf(ID)[0]?.failure.kind, 'busy');
+    clock.now += 600_000;
+    await outcomes.request(ID);
+    assert.deepEqual([outcomes.of(ID)?.code?.value.results.length, outcomes.failuresOf(ID)], [2, []]);
+  });
+
+  it('is shown and kept while another server still stalls', async () => {
+    allowed.code = true;
+    let release = (): void => undefined;
+    const stalled = new Promise<void>((resolve) => (release = resolve));
+    server.before = ({ pathname }) => (pathname === PAPER ? stalled : Promise.resolve());
+    try {
+      const outcomes = opened();
+      const shown = new Promise<void>((resolve) =>
+        outcomes.onDidChange(() => outcomes.of(ID)?.hub && resolve()),
+      );
+      const requesting = outcomes.request(ID);
+      await shown;
+      assert.deepEqual([outcomes.isRequesting(ID), outcomes.of(ID)?.code], [true, undefined]);
+      const later = opened();
+      await later.load();
+      assert.equal(later.of(ID)?.hub?.value.models.count, 3);
+      release();
+      await requesting;
+      assert.equal(outcomes.of(ID)?.code?.value.results.length, 2);
+    } finally {
+      server.before = () => Promise.resolve();
+      release();
+    }
+  });
+
   const faults: readonly (readonly [fault: FeedFault, kind: string])[] = [
     ['html', 'not-json'],
     ['cut-clean', 'not-json'],

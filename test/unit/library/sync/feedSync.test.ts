@@ -8,8 +8,9 @@ import { Library } from '../../../../src/library/library';
 import { JsonFile } from '../../../../src/library/store/jsonFile';
 import { PaperStore } from '../../../../src/library/store/paperStore';
 import { FEED_STATE, FeedMemory, progressOf, withProgress } from '../../../../src/library/sync/feedState';
-import { FeedSync } from '../../../../src/library/sync/feedSync';
+import { FeedSync, type FeedSyncOptions } from '../../../../src/library/sync/feedSync';
 import { UnseenPapers } from '../../../../src/library/sync/unseenPapers';
+import { item2026 } from '../../../support/feed-items';
 import { FeedServer } from '../../../support/feed-server';
 import { silentLog } from '../../../support/log';
 import { storeWords } from '../../../support/store-words';
@@ -27,8 +28,10 @@ describe('a refresh by schedule', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Refreshes as after a user's action. Returns the gaps that were reported, and the stored one. */
-  async function refreshed(): Promise<readonly [reported: readonly FeedGap[], stored: FeedGap | undefined]> {
+  function sync(more: Partial<FeedSyncOptions> = {}): {
+    readonly feed: FeedSync;
+    readonly memory: FeedMemory;
+  } {
     const store = new PaperStore(folder, storeWords, silentLog);
     const library = new Library({
       readBundled: () => Promise.resolve({ papers: [], problems: [] }),
@@ -39,8 +42,6 @@ describe('a refresh by schedule', () => {
       new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog),
       silentLog,
     );
-    let ended = (): void => undefined;
-    const end = new Promise<void>((resolve) => (ended = resolve));
     const feed = new FeedSync({
       library,
       store,
@@ -55,6 +56,17 @@ describe('a refresh by schedule', () => {
         setImmediate(callback);
         return () => undefined;
       },
+      log: silentLog,
+      ...more,
+    });
+    return { feed, memory };
+  }
+
+  /** Refreshes as after a user's action. Returns the gaps that were reported, and the stored one. */
+  async function refreshed(): Promise<readonly [reported: readonly FeedGap[], stored: FeedGap | undefined]> {
+    let ended = (): void => undefined;
+    const end = new Promise<void>((resolve) => (ended = resolve));
+    const { feed, memory } = sync({
       log: {
         ...silentLog,
         info: (text) => text.startsWith('Refreshed by schedule') && setImmediate(ended),
@@ -84,5 +96,29 @@ describe('a refresh by schedule', () => {
   it('reports nothing at the first refresh of all, and after a short absence', async () => {
     assert.deepEqual(await refreshed(), [[], undefined]);
     assert.deepEqual(await refreshed(), [[], undefined]);
+  });
+
+  it('does nothing afterwards if the network is turned off while its papers are stored', async () => {
+    const followed: boolean[] = [];
+    for (const isTurnedOff of [true, false]) {
+      const today = feedDay(Date.now());
+      server.days.set(today, [item2026({ id: `2611.0000${Number(isTurnedOff)}`, day: today })]);
+      let followedBy = 0;
+      const { feed } = sync({
+        onArrived: () => {
+          if (isTurnedOff) feed.stop();
+          return Promise.resolve();
+        },
+        afterRefresh: () => {
+          followedBy += 1;
+          return Promise.resolve();
+        },
+      });
+      const outcome = await feed.refresh(server.endpoint, { signal: new AbortController().signal });
+      feed.dispose();
+      assert.equal(outcome.kind, 'done');
+      followed.push(followedBy > 0);
+    }
+    assert.deepEqual(followed, [false, true]);
   });
 });

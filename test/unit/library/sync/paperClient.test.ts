@@ -89,6 +89,49 @@ describe('single papers', () => {
     assert.deepEqual(clock.slept, [3_000, 3_000]);
   });
 
+  it('are asked of arXiv 3 seconds apart, also when several wait at once', async () => {
+    const sent: number[] = [];
+    const sleeping: { readonly until: number; readonly wake: () => void }[] = [];
+    const effects = httpEffectsOn(clock, {
+      fetch: () => {
+        sent.push(clock.now);
+        return Promise.resolve(new Response('<feed></feed>'));
+      },
+      sleep: (ms) =>
+        new Promise((resolve) => {
+          sleeping.push({ until: clock.now + ms, wake: resolve });
+        }),
+    });
+    const from = new PaperClient({ hub: hub.endpoint, arxiv: arxiv.endpoint }, effects);
+    const started = clock.now;
+    const limits = { maxWaitMs: 15_000 };
+    const all = Promise.all(
+      Array.from({ length: 4 }, () => from.revision(ON_ARXIV, new AbortController().signal, limits)),
+    );
+    while (sent.length < 4) {
+      await new Promise((resolve) => setImmediate(resolve));
+      sleeping.sort((a, b) => b.until - a.until);
+      const next = sleeping.pop();
+      if (!next) continue;
+      clock.now = next.until;
+      next.wake();
+    }
+    await all;
+    assert.deepEqual(
+      sent.map((at) => at - started),
+      [0, 3_000, 6_000, 9_000],
+    );
+  });
+
+  it('come from arXiv after the Hub had a problem of its own twice', async () => {
+    hub.fault = { status: 502 };
+    const ids = Array.from({ length: 5 }, (_, at) => `2604.${String(at).padStart(5, '0')}`);
+    for (const id of ids) arxiv.content.arxiv.set(id, arxivEntry(id, `Numbat ${id}`));
+    assert.deepEqual(idsOf(await fetched(ids)), ids);
+    // Each request is tried three times.
+    assert.equal(hub.requests.length, 6);
+  });
+
   it('with an impossible id do not spoil the others', async () => {
     arxiv.next.push({ status: 400 });
     const result = await fetched(['2699.00001', ON_ARXIV, '2603.99999']);
