@@ -252,9 +252,10 @@ export class Window {
       async () => {
         // A better answer that arrives meanwhile moves the rows, and the click would hit another one.
         await this.settled();
-        const row = (await this.rows()).find((one) => matches(one.label, label));
-        // On a busy machine, a click may count as lost and then close the box.
-        if (row === undefined) return hasClicked && !(await this.box.isVisible());
+        const rows = await this.rows();
+        const row = rows.find((one) => matches(one.label, label));
+        // On a busy machine, a click may count as lost and then close the box, or open the next one with other rows.
+        if (row === undefined) return hasClicked && (rows.length > 0 || !(await this.box.isVisible()));
         hasClicked = true;
         // A list that is redrawn between press and release of the button may still receive the click.
         return (await clicked(this.shown(QUICK_ROWS, row))) || !(await this.box.isVisible());

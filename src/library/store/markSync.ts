@@ -35,8 +35,11 @@ export class MarkSync {
     return theirs === 'newer' ? list : mergeLists(list, theirs);
   }
 
-  /** Writes missing changes to the synced copy, with pauses. Logs a failure; the next change retries. */
-  async share(list: ReadingList): Promise<void> {
+  /**
+   * Writes missing changes to the synced copy, with pauses. Logs a failure; the next change retries.
+   * @param writes how many times it may write, if the copy loses changes again
+   */
+  async share(list: ReadingList, writes = MAX_WRITES): Promise<void> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const read = this.#synced.read();
       const theirs = parseSyncedMarks(read);
@@ -49,16 +52,29 @@ export class MarkSync {
       await yieldToHost();
       // Marks of another machine have arrived meanwhile.
       if (tries < MAX_TRIES - 1 && this.#synced.read() !== read) continue;
-      this.#synced
-        .write(value)
-        .then(undefined, (error: unknown) => this.#log.warn(`Marks could not be synced: ${String(error)}`));
+      void this.#write(value, list, writes);
       return;
+    }
+  }
+
+  /**
+   * Writes the synced copy, and again if it then lacks changes. VS Code reports each value that it stored, and a report
+   * replaces a later value that a timer had not sent yet (`ExtensionMemento` of its extension host).
+   */
+  async #write(value: unknown, list: ReadingList, writes: number): Promise<void> {
+    try {
+      await this.#synced.write(value);
+      if (writes > 1) await this.share(list, writes - 1);
+    } catch (error) {
+      this.#log.warn(`Marks could not be synced: ${String(error)}`);
     }
   }
 }
 
 /** Maximum number of attempts if the synced copy changes during a step. */
 const MAX_TRIES = 3;
+/** Maximum number of writes of the same changes. */
+const MAX_WRITES = 3;
 
 /** Returns how many marks are synced if a list has more. */
 export function syncLimitOf(list: ReadingList): number | undefined {

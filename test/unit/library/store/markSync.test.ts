@@ -70,6 +70,39 @@ describe('marks that follow the user', () => {
     assert.deepEqual([...kept.keys()], ['2603.00001', '2603.00002']);
   });
 
+  it('are written again if VS Code’s report of an earlier value replaces them before they are sent', async () => {
+    let seen: unknown;
+    let stored: unknown;
+    let writes = 0;
+    let third = (): void => undefined;
+    const hasThird = new Promise<void>((resolve) => (third = resolve));
+    const write = async (value: unknown): Promise<void> => {
+      seen = JSON.parse(JSON.stringify(value));
+      writes += 1;
+      const number = writes;
+      if (number === 3) third();
+      // VS Code sends by a timer what its extension host has then.
+      await new Promise((resolve) => setImmediate(resolve));
+      const sent = seen;
+      stored = sent;
+      // The report of the second value arrives between the third call and its timer.
+      if (number === 2) await hasThird;
+      seen = sent;
+    };
+    const synced: SyncedMarks = { read: () => seen, write };
+    const marks = new ReadingMarks(fileOf('here'), silentLog, { synced });
+    for (const [at, id] of ['1', '2', '3'].entries())
+      await marks.toggle(`2401.0000${id}`, 'saved', new Date(Date.UTC(2026, 2, at + 1)));
+    const ids = (): string[] => {
+      const list = parseSyncedMarks(stored);
+      return list === 'newer' ? [] : [...list.keys()].sort();
+    };
+    for (let turn = 0; turn < 50 && ids().length < 3; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.deepEqual(ids(), ['2401.00001', '2401.00002', '2401.00003']);
+    assert.ok(writes <= 6, `${writes} writes`);
+  });
+
   it('are merged on another machine, both set and removed ones', async () => {
     const [laptop, remote] = [opened('laptop'), opened('remote')];
     await laptop.marks.toggle('a', 'saved', at(1));
