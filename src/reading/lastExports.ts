@@ -49,8 +49,11 @@ export class LastExports {
     return new Map([...stored].flatMap(([id, key]) => (typeof key === 'string' ? [[id, key] as const] : [])));
   }
 
+  /** Stores the keys of exported papers. A paper that is no longer in the list loses its key to one of them. */
   async storeKeys(keys: KeysOfPapers): Promise<void> {
-    await this.#memory.update(KEYS_KEY, Object.fromEntries([...this.keys(), ...keys]));
+    const taken = new Set(Array.from(keys.values(), (key) => key.toLowerCase()));
+    const others = [...this.keys()].filter(([, key]) => !taken.has(key.toLowerCase()));
+    await this.#memory.update(KEYS_KEY, Object.fromEntries([...others, ...keys]));
   }
 
   async store(extension: string, { uri, sum, ids }: Omit<LastExport, 'extension'>): Promise<void> {

@@ -361,6 +361,28 @@ describe('citation at the cursor', () => {
     assert.match(onDisk('refs.bib'), new RegExp(KEY));
   });
 
+  it('finds the bibliography of a part of a LaTeX document in the folder where LaTeX runs', async () => {
+    mkdirSync(file('chapters'));
+    writeFileSync(file('main.tex'), '\\bibliography{refs}\n');
+    writeFileSync(file('refs.bib'), '@misc{t5, eprint={2109.00859}}\n');
+    writeFileSync(file('other.bib'), '');
+    const parts = {
+      'chapters/named.tex': '% !TEX root = ../main.tex\n\\bibliography{refs}\n',
+      'chapters/subfile.tex': '\\documentclass[../main.tex]{subfiles}\n',
+    };
+    for (const [name, text] of Object.entries(parts)) {
+      writeFileSync(file(name), text);
+      const document = await vscode.workspace.openTextDocument(file(name));
+      const memory = { get: () => undefined, update: () => Promise.resolve() };
+      const { all, target } = await documentBibliographies(document, 'latex', memory);
+      assert.deepEqual(
+        [...all, target].map((uri) => uri?.fsPath),
+        [file('refs.bib'), file('refs.bib')],
+        name,
+      );
+    }
+  });
+
   it('reads a Typst path with a leading slash from the root of the project, not of the disk', async () => {
     mkdirSync(file('chapters'));
     writeFileSync(file('refs.bib'), '@misc{t5, eprint={2109.00859}}\n');

@@ -103,6 +103,16 @@ describe('an export of the reading list', () => {
     assert.deepEqual(await exported('copy.bib', [FIRST, SECOND]), keys);
   });
 
+  it('gives a key that the file has for another paper to no two papers', async () => {
+    const exported = workspace();
+    await exported('list.bib', [FIRST]);
+    // A coauthor's export, with another paper of the same authors and year only.
+    writeFileSync(path.join(folder, 'coauthor.bib'), `@misc{${key}, eprint = {2401.00002}}\n`);
+    assert.deepEqual(await exported('coauthor.bib', [SECOND]), { '2401.00002': key });
+    const keys = { '2401.00001': `${key}b`, '2401.00002': key };
+    assert.deepEqual(await exported('copy.bib', [FIRST, SECOND]), keys);
+  });
+
   it('keeps the key of an entry that was added to the file', async () => {
     const exported = workspace();
     await exported('list.bib', [FIRST]);

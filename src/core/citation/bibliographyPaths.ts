@@ -1,17 +1,22 @@
 import type { CitationSyntax } from './citationContext';
 
-const LATEX_VERBATIM =
-  /\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}[\s\S]*?(?:\\end\{\1\}|$(?![\s\S]))/g;
+/** Verbatim block, escaped character, or comment. One pattern, because a comment can name a block and a block can have `%`. */
+const LATEX_SKIPPED =
+  /\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}[\s\S]*?(?:\\end\{\1\}|$(?![\s\S]))|(\\[^])|%[^\n]*/g;
 /** The bounded length of the options keeps the time linear. */
 const LATEX_BIBLIOGRAPHY =
   /\\(addbibresource|bibliography|addglobalbib|addsectionbib)(?:\s*\[[^\][]{0,300}\])?\s*\{([^{}]*)\}/g;
 /** `% !TEX root = main.tex`, which names the main file of a multi-file document. */
 const LATEX_ROOT = /^%\s*!\s*T[eE]X\s+root\s*=/;
+/** `\documentclass[main]{subfiles}`, which names it too. */
+const SUBFILE = /^[ \t]*\\documentclass[ \t]*\[([^\][\n]{1,300})\][ \t]*\{subfiles\}/m;
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 /** Value with R code: `r here::here("refs.bib")` in backticks, or `!expr here::here("refs.bib")`. */
 const R_CODE = /`|^!(?:expr|r)\s/;
 const TYPST_BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
-const TYPST_BIBLIOGRAPHY = /(?:^|[^\w-])bibliography\s*\(\s*(\([^()]*\)|"[^"]*")/g;
+/** The named arguments of the call can stand before the files. */
+const TYPST_BIBLIOGRAPHY =
+  /(?:^|[^\w-])bibliography\s*\((?:\s*[\w-]+\s*:\s*(?:"[^"]*"|\[[^[\]]*\]|[\w.-]+)\s*,){0,8}\s*(\([^()]*\)|"[^"]*")/g;
 
 /**
  * Returns the bibliography files that a document names, as written, in order. Ignores comments, verbatim
@@ -22,7 +27,7 @@ const TYPST_BIBLIOGRAPHY = /(?:^|[^\w-])bibliography\s*\(\s*(\([^()]*\)|"[^"]*")
 export function bibliographyPaths(syntax: CitationSyntax, text: string): readonly string[] {
   switch (syntax) {
     case 'latex': {
-      const code = stripLineComments(text.replace(LATEX_VERBATIM, ''), '%');
+      const code = text.replace(LATEX_SKIPPED, (_, _block, escaped: string | undefined) => escaped ?? '');
       const named = [...code.matchAll(LATEX_BIBLIOGRAPHY)].flatMap(([, command, names = '']) =>
         // `\bibliography` takes a list of names without extension; the other commands take one full path.
         command === 'bibliography' ? names.split(',').flatMap(addExtension) : pathsOf([names]),
@@ -32,7 +37,7 @@ export function bibliographyPaths(syntax: CitationSyntax, text: string): readonl
     case 'pandoc':
       return frontMatterPaths(text).filter((name) => !R_CODE.test(name));
     case 'typst': {
-      const code = stripLineComments(text.replace(TYPST_BLOCK_COMMENT, ''), '//');
+      const code = stripTypstComments(text.replace(TYPST_BLOCK_COMMENT, ''));
       return [...code.matchAll(TYPST_BIBLIOGRAPHY)].flatMap(([, value = '']) =>
         pathsOf([...value.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')),
       );
@@ -42,10 +47,10 @@ export function bibliographyPaths(syntax: CitationSyntax, text: string): readonl
   }
 }
 
-/** Returns the main file that a LaTeX file names in a magic comment, as written. */
+/** Returns the main file that a LaTeX file names in a magic comment or as a subfile, as written. */
 export function latexRoot(text: string): string | undefined {
   const line = text.split('\n').find((one) => LATEX_ROOT.test(one.trim()));
-  const path = line?.slice(line.indexOf('=') + 1).trim();
+  const path = (line?.slice(line.indexOf('=') + 1) ?? SUBFILE.exec(text)?.[1])?.trim();
   return path === undefined || path === '' ? undefined : path.replace(/^"(.*)"$/, '$1');
 }
 
@@ -56,16 +61,16 @@ function frontMatterPaths(text: string): readonly string[] {
   const lines = matter.split(/\r?\n/);
   const at = lines.findIndex((line) => /^bibliography[ \t]*:/.test(line));
   if (at < 0) return [];
-  const value = stripYamlComment((lines[at] ?? '').replace(/^bibliography[ \t]*:/, '')).trim();
-  if (value.startsWith('[')) return pathsOf(value.replace(/^\[|\]$/g, '').split(','));
-  if (value !== '') return pathsOf([value]);
-  const items: string[] = [];
-  for (const line of lines.slice(at + 1)) {
-    const item = line.trim();
-    if (!/^-\s/.test(item)) break;
-    items.push(stripYamlComment(item.slice(1)));
+  const end = lines.findIndex((line, index) => index > at && /^[^\s#\]-]/.test(line));
+  const [value = '', ...more] = lines
+    .slice(at, end < 0 ? undefined : end)
+    .map((line) => stripYamlComment(line.replace(/^bibliography[ \t]*:/, '')).trim());
+  if (value.startsWith('[')) {
+    const list = [value, ...more].join(' ').trim();
+    return pathsOf(list.replace(/^\[|\]$/g, '').split(','));
   }
-  return pathsOf(items);
+  if (value !== '') return pathsOf([value]);
+  return pathsOf(more.filter((line) => /^-\s/.test(line)).map((item) => item.slice(1)));
 }
 
 /** Removes a trailing comment (a space and `#`) from a YAML value. */
@@ -74,25 +79,9 @@ function stripYamlComment(value: string): string {
   return at < 0 ? value : value.slice(0, at);
 }
 
-/** Removes line comments. A backslash before `%` escapes it. */
-function stripLineComments(text: string, sign: '%' | '//'): string {
-  return text
-    .split('\n')
-    .map((line) => {
-      for (let at = line.indexOf(sign); at >= 0; at = line.indexOf(sign, at + 1)) {
-        // In Typst, `://` is part of a URL.
-        const escaped = sign === '%' ? backslashesBefore(line, at) % 2 === 1 : line.charAt(at - 1) === ':';
-        if (!escaped) return line.slice(0, at);
-      }
-      return line;
-    })
-    .join('\n');
-}
-
-function backslashesBefore(line: string, at: number): number {
-  let count = 0;
-  while (line.charAt(at - 1 - count) === '\\') count += 1;
-  return count;
+/** Removes line comments of Typst. In `://`, the slashes are part of a URL. */
+function stripTypstComments(text: string): string {
+  return text.replace(/(?<!:)\/\/[^\n]*/g, '');
 }
 
 function pathsOf(values: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import { completedTypstKey, typstCitation, type CursorEdit } from './typstCitation';
+import { citationBehindCall, completedTypstKey, typstCitation, type CursorEdit } from './typstCitation';
 
 export type CitationSyntax = 'latex' | 'pandoc' | 'typst' | 'link';
 
@@ -100,8 +100,30 @@ export function citationEdit(
   keys: readonly string[],
   latexCommand?: string,
 ): CursorEdit {
-  if (syntax === 'typst') return typstCitation(cursor.before, cursor.after, keys);
-  return inserted(citationText(syntax, cursor, keys, latexCommand));
+  const behind = syntax === 'typst' ? citationBehindCall(cursor.before, cursor.after, keys) : undefined;
+  if (behind) return behind;
+  const rest = restOfKey(syntax, cursor);
+  const before = cursor.before + rest;
+  const after = cursor.after.slice(rest.length);
+  const edit =
+    syntax === 'typst'
+      ? typstCitation(before, after, keys)
+      : inserted(citationText(syntax, { before, after }, keys, latexCommand));
+  return { ...edit, text: rest + edit.text, replacedAfter: rest.length + edit.replacedAfter };
+}
+
+/** Beginning of a key before a cursor, and the rest of the key behind it. */
+const BEGUN: Readonly<Record<'pandoc' | 'typst', readonly [begun: RegExp, rest: RegExp]>> = {
+  pandoc: [/(?<![\p{L}\p{N}_.@/\\])@[^\s@;,()[\]{}]*$/u, /^(?:[:.#$%&+?<>~/-]*[\p{L}\p{N}_])+/u],
+  typst: [/(?<![\p{L}\p{N}_])@[\p{L}\p{N}_.:-]*$/u, /^(?:[.:-]*[\p{L}\p{N}_])+/u],
+};
+
+/** Returns the rest of the key that a cursor is within, because other keys go behind it; empty elsewhere. */
+function restOfKey(syntax: Exclude<CitationSyntax, 'link'>, { before, after }: CursorText): string {
+  if (syntax === 'latex')
+    return /[^\s,]$/.test(OPEN_LATEX.exec(before)?.[1] ?? '') ? (/^[^\s,{}%\\]+/.exec(after)?.[0] ?? '') : '';
+  const [begun, rest] = BEGUN[syntax];
+  return begun.test(before) ? (rest.exec(after)?.[0] ?? '') : '';
 }
 
 function citationText(

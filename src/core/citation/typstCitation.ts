@@ -12,6 +12,11 @@ export interface CursorEdit {
 const SHORT_KEY = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.:-]*[\p{L}\p{N}_-])?$/u;
 /** Open call with or without the start of a label: `#cite(`, `cite(<`. */
 const OPEN_CALL = /(#?)cite\(\s*(<?)$/;
+/** Call of `cite` up to a cursor within the label of its key, and the rest of such a call behind the cursor. */
+const WITHIN_LABEL = [
+  [/(#?)cite\(\s*<[\p{L}\p{N}_.:-]*$/u, /^[\p{L}\p{N}_.:-]*>[^()\n]*\)/u],
+  [/(#?)cite\(\s*label\("[^"\n]*$/, /^[^"\n]*"\s*\)[^()\n]*\)/],
+] as const;
 /** Reference with only `@` typed. */
 const TYPED_AT = /(?:^|[\s([{;,-])@$/;
 
@@ -33,6 +38,29 @@ export function typstCitation(before: string, after: string, keys: readonly stri
   const labels = keys.map(label).join(call[1] === '#' ? ') #cite(' : ') + cite(');
   const sign = call[2] ?? '';
   return joined(labels, sign, sign !== '' && after.startsWith('>') ? '>' : '');
+}
+
+/**
+ * Returns the text that cites further papers behind the call of `cite` whose label the cursor is within; `undefined`
+ * elsewhere. A call takes one label.
+ * @param keys citation keys, at least one
+ */
+export function citationBehindCall(
+  before: string,
+  after: string,
+  keys: readonly string[],
+): CursorEdit | undefined {
+  // An empty label is one that the key completes.
+  if (before.endsWith('<') && after.startsWith('>')) return undefined;
+  for (const [begun, rest] of WITHIN_LABEL) {
+    const call = begun.exec(before);
+    const end = call && rest.exec(after)?.[0];
+    if (!end) continue;
+    const more =
+      call[1] === '#' ? keys.map(reference).join(' ') : keys.map((key) => ` + cite(${label(key)})`).join('');
+    return { text: end + more, replacedBefore: 0, replacedAfter: end.length };
+  }
+  return undefined;
 }
 
 /**

@@ -35,10 +35,11 @@ export async function namedBibliographies(
   { uri, text }: CitingDocument,
   syntax: CitationSyntax,
 ): Promise<Bibliographies> {
-  const own = await namedFiles(uri, bibliographyPaths(syntax, text), syntax);
   const root = syntax === 'latex' ? latexRoot(text) : undefined;
-  if (own.all.length > 0 || root === undefined) return own;
-  const main = besides(uri, /\.[A-Za-z]+$/.test(root) ? root : `${root}.tex`);
+  const main =
+    root === undefined ? undefined : besides(uri, /\.[A-Za-z]+$/.test(root) ? root : `${root}.tex`);
+  const own = await namedFiles(uri, bibliographyPaths(syntax, text), syntax, main);
+  if (own.all.length > 0 || main === undefined) return own;
   try {
     const { uri: mainUri, text: mainText } = citingDocument(await vscode.workspace.openTextDocument(main));
     return await namedFiles(mainUri, bibliographyPaths(syntax, mainText), syntax);
@@ -48,18 +49,22 @@ export async function namedBibliographies(
   }
 }
 
-/** Returns the named .bib files that exist, and the file for new entries: the first entry creates a missing file. */
+/**
+ * Returns the named .bib files that exist, and the file for new entries: the first entry creates a missing file.
+ * @param main file of a LaTeX document, in whose folder LaTeX runs
+ */
 async function namedFiles(
   uri: vscode.Uri,
   paths: readonly string[],
   syntax: CitationSyntax,
+  main?: vscode.Uri,
 ): Promise<Bibliographies> {
   const isBib = (name: string): boolean => /\.bib$/i.test(name);
-  const named = paths
-    .filter(isBib)
-    .map(async (name) =>
-      syntax === 'typst' && name.startsWith('/') ? await inTypstProject(uri, name) : besides(uri, name),
-    );
+  const named = paths.filter(isBib).map(async (name) => {
+    if (syntax === 'typst' && name.startsWith('/')) return inTypstProject(uri, name);
+    const file = besides(uri, name);
+    return main && !(await exists(file)) ? besides(main, name) : file;
+  });
   const files = new Map((await Promise.all(named)).map((file) => [file.toString(), file]));
   const read = await Promise.all(
     Array.from(files.values(), async (file) => ({ file, path: file.path, content: await contentOf(file) })),

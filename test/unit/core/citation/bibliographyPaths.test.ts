@@ -19,6 +19,9 @@ describe('bibliography files of a document', () => {
     ['latex', '\\begin{verbatim}\\bibliography{x}\\end{verbatim}\\bibliography{y}', 'y.bib'],
     ['latex', '\\begin{lstlisting}\n\\bibliography{x}\n\\end{lstlisting}'],
     ['latex', '\\begin{verbatim}\\bibliography{x}'],
+    ['latex', '%\\begin{comment}\n\\bibliography{refs}\n%\\end{comment}', 'refs.bib'],
+    ['latex', '% no \\begin{verbatim} here\n\\addbibresource{refs.bib}', 'refs.bib'],
+    ['latex', 'x \\\\\\begin{verbatim}% \\end{verbatim}\\bibliography{y}', 'y.bib'],
     ['latex', '\\bibliographystyle{plain}'],
     ['latex', '\\addbibresource[location=remote]{https://example.com/refs.bib}'],
     ['latex', '\\newcommand{\\bibliography}'],
@@ -30,6 +33,15 @@ describe('bibliography files of a document', () => {
     ['pandoc', '---\r\ntitle: x\r\nbibliography: "my refs.bib"\r\n---\r\n', 'my refs.bib'],
     ['pandoc', '---\nbibliography: [a.bib, "b.bib"]\n---\n', 'a.bib', 'b.bib'],
     ['pandoc', '---\nbibliography:\n  - a.bib\n  - b.bib # second\nother: x\n---\n', 'a.bib', 'b.bib'],
+    [
+      'pandoc',
+      '---\nbibliography:\n  # both\n  - a.bib\n\n  - b.bib\nother:\n  - c.bib\n---\n',
+      'a.bib',
+      'b.bib',
+    ],
+    ['pandoc', '---\nbibliography: [a.bib, # ours\n  b.bib]\nother: x\n---\n', 'a.bib', 'b.bib'],
+    ['pandoc', '---\nbibliography: [\n  a.bib,\n  b.bib\n]\n---\n', 'a.bib', 'b.bib'],
+    ['pandoc', '---\r\nbibliography:\r\n- a.bib\r\n- b.bib\r\n---\r\n', 'a.bib', 'b.bib'],
     ['pandoc', '---\nbibliography: refs.bib # ours\n...\n', 'refs.bib'],
     ['pandoc', '---\nbibliography: # ours\n---\n'],
     ['pandoc', '---\nbibliography: a#b.bib # ours # too\n---\n', 'a#b.bib'],
@@ -44,6 +56,10 @@ describe('bibliography files of a document', () => {
     ['typst', '#bibliography("refs.bib")', 'refs.bib'],
     ['typst', '#bibliography("refs.bib", style: "ieee")', 'refs.bib'],
     ['typst', '#bibliography(("a.bib", "b.yml"))', 'a.bib', 'b.yml'],
+    ['typst', '#bibliography(title: none, style:"ieee", "refs.bib")', 'refs.bib'],
+    ['typst', '#bibliography(title: [Works (cited), all],\n  ("a.bib", "b.bib"))', 'a.bib', 'b.bib'],
+    ['typst', '#set bibliography(title: none, style: "own.csl")'],
+    ['typst', '#link("https://a.b") #bibliography("refs.bib")', 'refs.bib'],
     ['typst', '// #bibliography("old.bib")\n#bibliography("new.bib")', 'new.bib'],
     ['typst', '/* #bibliography("old.bib") */'],
     ['typst', '#show: ieee.with(bibliography: bibliography("refs.bib"))', 'refs.bib'],
@@ -68,6 +84,9 @@ describe('bibliography files of a document', () => {
   it('names the main file of a part', () => {
     assert.equal(latexRoot('% !TEX root = ../main.tex\n\\section{x}'), '../main.tex');
     assert.equal(latexRoot('\\section{x}\n%!TeX root="main.tex"'), 'main.tex');
+    assert.equal(latexRoot('\\documentclass[../main.tex]{subfiles}\n'), '../main.tex');
+    assert.equal(latexRoot('% \\documentclass[../main.tex]{subfiles}\n'), undefined);
+    assert.equal(latexRoot('\\documentclass[11pt]{article}'), undefined);
     assert.equal(latexRoot('\\section{x}'), undefined);
   });
 });
