@@ -112,18 +112,37 @@ export function citationEdit(
   return { ...edit, text: rest + edit.text, replacedAfter: rest.length + edit.replacedAfter };
 }
 
-/** Beginning of a key before a cursor, and the rest of the key behind it. */
-const BEGUN: Readonly<Record<'pandoc' | 'typst', readonly [begun: RegExp, rest: RegExp]>> = {
-  pandoc: [/(?<![\p{L}\p{N}_.@/\\])@[^\s@;,()[\]{}]*$/u, /^(?:[:.#$%&+?<>~/-]*[\p{L}\p{N}_])+/u],
-  typst: [/(?<![\p{L}\p{N}_])@[\p{L}\p{N}_.:-]*$/u, /^(?:[.:-]*[\p{L}\p{N}_])+/u],
+/** Beginning of a key before a cursor, the rest of the key behind it, and what belongs to the key behind that. */
+const BEGUN: Readonly<Record<'pandoc' | 'typst', readonly (readonly [begun: RegExp, rest: RegExp])[]>> = {
+  // Without `<` and `>`, which rather begin or end a tag of HTML.
+  pandoc: [
+    [
+      /(?<![\p{L}\p{N}_.@/\\])@(?:[\p{L}\p{N}_]|[:.#$%&+?~/-](?=[\p{L}\p{N}_]|$)|[:/](?=\/|$))*$/u,
+      /^(?:[\p{L}\p{N}_]|[:.#$%&+?~/-](?=[\p{L}\p{N}_])|[:/](?=\/))+/u,
+    ],
+    [/(?<![\p{L}\p{N}_.@/\\])@\{[^{}\s]*$/u, /^[^{}\s]*\}/],
+  ],
+  typst: [[/(?<![\p{L}\p{N}_])@[\p{L}\p{N}_.:-]*$/u, /^(?:[.:-]*[\p{L}\p{N}_])+/u]],
 };
+/** Locator and suffix of a citation in a Pandoc bracket. */
+const PANDOC_SUFFIX = /^[^;[\]{}\n]*(?=[;\]])/;
+/** Supplement of a reference in Typst. */
+const TYPST_SUPPLEMENT = /^\[[^[\]\n]*\]/;
 
-/** Returns the rest of the key that a cursor is within, because other keys go behind it; empty elsewhere. */
+/**
+ * Returns the rest of the key that a cursor is within, with its locator, because other keys go behind it; empty
+ * elsewhere.
+ */
 function restOfKey(syntax: Exclude<CitationSyntax, 'link'>, { before, after }: CursorText): string {
   if (syntax === 'latex')
     return /[^\s,]$/.test(OPEN_LATEX.exec(before)?.[1] ?? '') ? (/^[^\s,{}%\\]+/.exec(after)?.[0] ?? '') : '';
-  const [begun, rest] = BEGUN[syntax];
-  return begun.test(before) ? (rest.exec(after)?.[0] ?? '') : '';
+  const within = BEGUN[syntax].find(([begun]) => begun.test(before));
+  const rest = within?.[1].exec(after)?.[0] ?? '';
+  // A sign alone is a key that is missing.
+  if (!within || /@\{?$/.test(before + rest)) return rest;
+  const behind = after.slice(rest.length);
+  if (syntax === 'typst') return rest + (TYPST_SUPPLEMENT.exec(behind)?.[0] ?? '');
+  return rest + (OPEN_PANDOC.test(before) ? (PANDOC_SUFFIX.exec(behind)?.[0] ?? '') : '');
 }
 
 function citationText(

@@ -9,6 +9,7 @@ import type { SharedValue } from '../store/sharedValue';
 
 /** Maximum number of papers per refresh. The next refresh continues. */
 const MAX_REQUESTED = 50;
+const HOUR_MS = 3_600_000;
 
 export interface RequestWeeklyDeps {
   readonly shared: Pick<SharedValue<CodeWatch>, 'value' | 'load' | 'update'>;
@@ -34,9 +35,10 @@ export async function requestWeekly(deps: RequestWeeklyDeps, signal: AbortSignal
   try {
     await shared.load();
     const due = new Set(duePapers(shared.value, now()));
-    const ids = saved()
-      .filter((id) => due.has(id) && isArxivId(id))
-      .slice(0, MAX_REQUESTED);
+    const ids = turned(
+      saved().filter((id) => due.has(id) && isArxivId(id)),
+      now(),
+    ).slice(0, MAX_REQUESTED);
     for (const id of ids) {
       if (signal.aborted || !isAllowed()) break;
       const found = await fetch(id, signal);
@@ -53,4 +55,10 @@ export async function requestWeekly(deps: RequestWeeklyDeps, signal: AbortSignal
   }
   // Keeps what was found before cancelling, because these papers are not requested again for a week.
   if (come.length > 0) await merge(come).catch((error: unknown) => log.warn(`Code watch: ${String(error)}`));
+}
+
+/** Begins at another paper each hour: two about which the Hub always has a problem must not hold up the others forever. */
+function turned(ids: readonly string[], now: number): readonly string[] {
+  const start = Math.floor(now / HOUR_MS) % Math.max(1, ids.length);
+  return [...ids.slice(start), ...ids.slice(0, start)];
 }

@@ -47,6 +47,8 @@ export interface OutcomeFailure {
   readonly source: Source;
   readonly host: string;
   readonly failure: FeedFailure;
+  /** What came although a part failed. Shown until the next request, but not kept. */
+  readonly rest?: Outcome;
 }
 
 export interface OutcomesOptions {
@@ -96,7 +98,8 @@ export class Outcomes extends Disposable {
 
   /** Returns the known results of a paper that may be shown. */
   of(id: string): Outcome | undefined {
-    const known = this.#known.get(id);
+    const rest = this.failuresOf(id).find((one) => one.rest)?.rest;
+    const known = rest ? { ...rest, ...this.#known.get(id) } : this.#known.get(id);
     if (known?.code === undefined || this.#options.showsCode()) return known;
     return { hub: known.hub, revision: known.revision };
   }
@@ -206,9 +209,11 @@ export class Outcomes extends Disposable {
       return [
         async (signal: AbortSignal): Promise<Partial<Outcome> | OutcomeFailure> => {
           const answer: Fetched<unknown> = await one.fetch(signal);
-          if (!answer.ok) return { source, host: one.host, failure: answer.failure };
           const fetched = new Date(effects.now()).toISOString();
-          return { [source]: { host: one.host, fetched, value: answer.value } };
+          const as = (value: unknown): Outcome => ({ [source]: { host: one.host, fetched, value } });
+          if (answer.ok) return as(answer.value);
+          const { failure, rest } = answer;
+          return { source, host: one.host, failure, ...(rest !== undefined && { rest: as(rest) }) };
         },
       ];
     });

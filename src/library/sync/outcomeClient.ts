@@ -9,7 +9,9 @@ import { failed, isTemporary, type FeedFailure } from './feedPage';
 import { HttpClient, type HttpEffects } from './httpClient';
 
 export type Fetched<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: FeedFailure };
+  | { readonly ok: true; readonly value: T }
+  /** `rest` is what came although a part failed. */
+  | { readonly ok: false; readonly failure: FeedFailure; readonly rest?: T };
 
 /** Maximum size of a response in bytes. A widely used paper has thousands of linked models. */
 const MAX_BYTES = 8_000_000;
@@ -67,14 +69,17 @@ export class OutcomeClient {
     const its = papersWithCodeId(paper.value);
     const query = `?page=1&page_size=${MAX_RESULTS}&paper_id=${encodeURIComponent(its ?? '')}&ordering=-benchmark_popularity`;
     const results = its === undefined ? undefined : await this.#get(`/evaluations/${query}`, signal);
-    // The answer is kept for a week, so results that may come later must not be missing in it.
-    if (results?.ok === false && isTemporary(results.failure)) return results;
     // Without its results, the rest is still useful.
     const value = parsePapersWithCode(paper.value, results?.ok === true ? results.value : undefined);
+    // The answer is kept for a week, so results that may come later must not be missing in it.
+    if (value && results?.ok === false && isTemporary(results.failure)) return { ...results, rest: value };
     return value ? { ok: true, value } : failed({ kind: 'wrong-shape' });
   }
 
-  async #get(path: string, signal: AbortSignal): Promise<Fetched<unknown>> {
+  async #get(
+    path: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly ok: true; readonly value: unknown } | ReturnType<typeof failed>> {
     const answer = await this.#http.get(this.#server + path, signal, LIMITS);
     if (!answer.ok) return answer;
     if (!hasAtMostValues(MAX_VALUES, answer.text)) return failed({ kind: 'too-large' });

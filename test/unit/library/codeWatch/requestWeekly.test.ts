@@ -15,7 +15,11 @@ const withCode = (id: string): Paper =>
   });
 
 describe('asking the Hub again for saved papers without a repository', () => {
-  function rig(answer: (id: string) => Paper | FeedFailure, noted: readonly string[] = [ONE, TWO, THREE]) {
+  function rig(
+    answer: (id: string) => Paper | FeedFailure,
+    noted: readonly string[] = [ONE, TWO, THREE],
+    saved: readonly string[] = [THREE, ONE, 'a-slug', '2603.00009'],
+  ) {
     let value: CodeWatch = { ...readCodeWatch(undefined), waiting: new Map(noted.map((id) => [id, 0])) };
     const state = { now: RECHECK_MS, allowed: true };
     const asked: string[] = [];
@@ -30,7 +34,7 @@ describe('asking the Hub again for saved papers without a repository', () => {
             load: () => Promise.resolve(),
             update: (change) => Promise.resolve(void (value = change(value))),
           },
-          saved: () => [THREE, ONE, 'a-slug', '2603.00009'],
+          saved: () => saved,
           isAllowed: () => state.allowed,
           fetch: (id) => {
             asked.push(id);
@@ -96,6 +100,19 @@ describe('asking the Hub again for saved papers without a repository', () => {
     await run();
     await run();
     assert.deepEqual([asked, merged], [[THREE, ONE, THREE], [ONE]]);
+  });
+
+  it('reaches the other papers although the Hub always has a problem with two', async () => {
+    const { run, state, merged } = rig(
+      (id) => (id === ONE ? withCode(id) : { kind: 'status', status: 500 }),
+      [ONE, TWO, THREE],
+      [THREE, TWO, ONE],
+    );
+    for (let refresh = 0; refresh < 10; refresh += 1) {
+      await run();
+      state.now += 24 * 3_600_000 + 60_000 * 61;
+    }
+    assert.ok(merged.includes(ONE));
   });
 
   it('keeps what it found when it is cancelled or the network is turned off', async () => {

@@ -167,6 +167,19 @@ describe('what came of a paper', () => {
     assert.deepEqual([outcomes.of(ID)?.code?.value.results.length, outcomes.failuresOf(ID)], [2, []]);
   });
 
+  it('shows the rest of Papers with Code while its results have a problem', async () => {
+    allowed = { hub: false, code: true };
+    const outcomes = opened();
+    server.next.push('ok', { status: 500 }, { status: 500 }, { status: 500 });
+    await outcomes.request(ID);
+    assert.deepEqual(outcomes.failuresOf(ID)[0]?.failure, { kind: 'status', status: 500 });
+    assert.notEqual(outcomes.of(ID)?.code?.value, undefined);
+    assert.equal(outcomes.of(ID)?.code?.value.results.length, 0);
+    clock.now += 600_000;
+    await outcomes.request(ID);
+    assert.deepEqual([outcomes.of(ID)?.code?.value.results.length, outcomes.failuresOf(ID)], [2, []]);
+  });
+
   it('is shown and kept while another server still stalls', async () => {
     allowed.code = true;
     let release = (): void => undefined;
