@@ -22,6 +22,7 @@ import { SearchNews, type ArrivalSource, type FollowCatalogue } from './searchNe
 /** New papers, and the time at which the user last opened each search. */
 export interface FollowArrivals extends ArrivalSource {
   markSeen(keys: readonly string[]): Promise<void>;
+  unannounced(): readonly string[];
   claimNotification(day: string): Promise<boolean>;
   readonly onDidArrive: Event<void>;
 }
@@ -92,13 +93,21 @@ export class FollowPart extends Disposable {
     return paper;
   }
 
+  /** Returns the new papers of a search that no notification has counted. */
+  #unannouncedIn(key: string): ReadonlySet<string> {
+    const { catalogue, arrivals } = this.#deps;
+    const newIn = this.#news.newIn(key);
+    const ids = arrivals.unannounced().flatMap((id) => catalogue.paper(id)?.id ?? []);
+    return new Set(ids.filter((id) => newIn.has(id)));
+  }
+
   async #notifyOfNews(): Promise<void> {
     const { catalogue, arrivals, now = () => new Date() } = this.#deps;
     await catalogue.idle;
     await notifyOfNews({
       searches: () => this.#setting.searches,
       count: () => this.#news.count(),
-      newIn: (key) => this.#news.newIn(key),
+      newIn: (key) => this.#unannouncedIn(key),
       claim: (day) => arrivals.claimNotification(day),
       show: (key) => this.rows.reveal(key, true),
       turnOff: async (keys) => {

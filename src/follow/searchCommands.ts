@@ -57,7 +57,7 @@ export class SearchCommands {
 
   /** Adds searches without asking. Returns false if they could not be saved. */
   async add(searches: readonly { readonly name: string; readonly query: string }[]): Promise<boolean> {
-    const { setting } = this.#deps;
+    const { setting, markSeen } = this.#deps;
     if (setting.entries.length + searches.length > MAX_SAVED_SEARCHES) {
       const message = vscode.l10n.t(
         'At most {0} searches can be saved. Remove one of them first.',
@@ -69,6 +69,9 @@ export class SearchCommands {
       });
       return false;
     }
+    const keys = searches.map(({ query }) => searchKey(query));
+    // Papers that arrived earlier are not new, also if the search was saved once before.
+    await markSeen(keys.filter((key) => positionOf(setting.entries, key) < 0));
     return setting.change((entries) =>
       searches.reduce(
         (all, search) => (positionOf(all, searchKey(search.query)) < 0 ? withSearch(all, search) : all),

@@ -46,9 +46,16 @@ export function withFollowed(
   const waiting = new Map(kept.map(({ id, at }) => [id, at]));
   for (const { id, hasRepository } of papers) if (!hasRepository && !waiting.has(id)) waiting.set(id, now);
   const come = waited.filter(({ id }) => followed.get(id) === true).map(({ id }) => id);
-  const next = withArrived(state, come, dayOf(now));
+  const next = withArrived(withCurrentIds(state, currentId), come, dayOf(now));
   const limited = new Map([...waiting].slice(-MAX_WAITING));
   return sameIds(limited, state.waiting) ? next : { ...next, waiting: limited };
+}
+
+/** Renames arrivals whose papers got another id, so that they are found and can be seen. */
+function withCurrentIds(state: CodeWatch, currentId: (id: string) => string | undefined): CodeWatch {
+  const isCurrent = (id: string): boolean => (currentId(id) ?? id) === id;
+  if ([...state.arrived.keys()].every(isCurrent)) return state;
+  return { ...state, arrived: new Map([...state.arrived].map(([id, at]) => [currentId(id) ?? id, at])) };
 }
 
 /** Records that the paper was requested from the Hub. */

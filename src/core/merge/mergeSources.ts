@@ -63,25 +63,32 @@ export function* mergeSources(
   return { papers, versions, aliases };
 }
 
-/** Computes the changes between two sets of papers. Yields so that the caller can pause. */
+/**
+ * Computes the changes between two sets of papers. Yields so that the caller can pause.
+ * @param aliases maps earlier ids to ids in `after`. A paper that got another id was updated
+ */
 export function* changeBetween(
   before: ReadonlyMap<string, Paper>,
   after: ReadonlyMap<string, Paper>,
+  aliases: ReadonlyMap<string, string> = new Map(),
 ): Generator<void, LibraryChange> {
   if (before.size === 0) return { added: [...after.values()], updated: [], removed: [] };
   const added: Paper[] = [];
   const updated: Paper[] = [];
   const removed: string[] = [];
+  const earlier = new Map(
+    [...aliases].filter(([id]) => before.has(id)).map(([id, current]) => [current, id]),
+  );
   let looked = 0;
   for (const [id, paper] of after) {
     if (++looked % SLICE_PAPERS === 0) yield;
-    const old = before.get(id);
+    const old = before.get(id) ?? before.get(earlier.get(id) ?? id);
     if (!old) added.push(paper);
     else if (old !== paper && !samePaper(old, paper)) updated.push(paper);
   }
   for (const id of before.keys()) {
     if (++looked % SLICE_PAPERS === 0) yield;
-    if (!after.has(id)) removed.push(id);
+    if (!after.has(aliases.get(id) ?? id)) removed.push(id);
   }
   return { added, updated, removed };
 }

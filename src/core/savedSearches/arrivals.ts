@@ -81,6 +81,11 @@ export function newSince(state: Arrivals, key: string): readonly string[] {
   return arrivedAfter(state, state.looked.get(key) ?? state.count);
 }
 
+/** Returns the ids that arrived since the last notification, oldest first. */
+export function unannounced(state: Arrivals): readonly string[] {
+  return arrivedAfter(state, state.notified?.count ?? 0);
+}
+
 /**
  * Whether a notification may be shown on a day: none was shown on that day, and papers arrived since the last
  * one.

@@ -169,7 +169,8 @@ export class CodeWatcher extends Disposable {
     const { catalogue } = this.#deps;
     if (catalogue.status.kind !== 'ready') return;
     const papers = catalogue.papers();
-    const before = this.#without;
+    // A paper can get its repository together with another id.
+    const before = this.#without && new Set([...this.#without].map((id) => catalogue.paper(id)?.id ?? id));
     this.#without = new Set(papers.filter((paper) => !hasRepository(paper)).map(({ id }) => id));
     const gained = before
       ? papers.filter((paper) => before.has(paper.id) && hasRepository(paper)).map(({ id }) => id)

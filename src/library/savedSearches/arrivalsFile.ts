@@ -2,6 +2,7 @@ import {
   newSince,
   readArrivals,
   mayNotify,
+  unannounced,
   withArrived,
   withRegistered,
   withSeen,
@@ -44,6 +45,11 @@ export class ArrivalsFile extends Disposable {
 
   newSince(key: string): readonly string[] {
     return newSince(this.#shared.value, key);
+  }
+
+  /** Returns the ids of the papers that arrived since the last notification. */
+  unannounced(): readonly string[] {
+    return unannounced(this.#shared.value);
   }
 
   async arrived(ids: readonly string[]): Promise<void> {

@@ -88,6 +88,22 @@ describe('the library', () => {
     );
   });
 
+  it('reports a paper that gets its arXiv id as changed, neither as added nor as removed', async () => {
+    const imported = [madePaper('a-title', { title: 'A title' }), madePaper('other', { title: 'Other' })];
+    let now = kept({ imported });
+    const library = new Library({ readBundled, readKept: () => Promise.resolve(now), log: silentLog });
+    await library.load();
+    now = kept({
+      imported,
+      stored: [madePaper('2603.00001', { title: 'A title' }), madePaper('2603.00002')],
+    });
+    const { added, updated, removed } = await library.reload();
+    assert.deepEqual(
+      [added.map(({ id }) => id), updated.map(({ id }) => id), removed],
+      [['2603.00002'], ['2603.00001'], []],
+    );
+  });
+
   it('finds a paper by the slug that it had before the feed told its arXiv id', async () => {
     const saved = madePaper('attention-again', { title: 'Attention Again' });
     let now = kept({ imported: [saved] });

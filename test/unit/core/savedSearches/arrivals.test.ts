@@ -4,6 +4,7 @@ import {
   MAX_ARRIVALS,
   MAX_SEEN,
   mayNotify,
+  unannounced,
   newSince,
   readArrivals,
   withArrived,
@@ -56,6 +57,13 @@ describe('arrivals', () => {
     assert.ok(!mayNotify(more, '2026-03-05'));
     assert.ok(mayNotify(more, '2026-03-06'));
     assert.ok(mayNotify(more, '2026-03-04'), 'a clock that was ahead blocks no later day');
+  });
+
+  it('are announced once', () => {
+    assert.deepEqual(unannounced(followed), ['old', 'a', 'b']);
+    const notified = withNotified(followed, '2026-03-05');
+    assert.deepEqual(unannounced(notified), []);
+    assert.deepEqual(unannounced(withArrived(notified, ['c'])), ['c']);
   });
 
   it('keep every existing search beyond the limit, and the removed ones that were looked at last', () => {

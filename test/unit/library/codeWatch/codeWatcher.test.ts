@@ -35,7 +35,8 @@ describe('the watch for code that arrives', () => {
     searchesFail = false,
   ) {
     const [changed, marked] = [new Emitter<void>(), new Emitter<void>()];
-    const state = { papers, kind: 'ready', now: new Date('2026-03-05T12:00:00Z') };
+    const aliases = new Map<string, string>();
+    const state = { papers, aliases, kind: 'ready', now: new Date('2026-03-05T12:00:00Z') };
     const saved = (): string[] => marks.saved ?? [];
     const shared = new SharedValue(
       new JsonFile(file(), CODE_WATCH_FORMAT, silentLog),
@@ -50,7 +51,7 @@ describe('the watch for code that arrives', () => {
           return { kind: state.kind };
         },
         papers: () => state.papers,
-        paper: (id) => state.papers.find((one) => one.id === id),
+        paper: (id) => state.papers.find((one) => one.id === (state.aliases.get(id) ?? id)),
         onDidChange: changed.event,
       },
       marks: {
@@ -164,6 +165,26 @@ describe('the watch for code that arrives', () => {
     await one.watcher.noteContents(CODE, false, true);
     await one.watcher.noteContents(CODE, true, false);
     assert.deepEqual(one.watcher.unseen(), ['read']);
+  });
+
+  it('keeps what arrived, and what was seen of it, for a paper that gets another id', async () => {
+    const { watcher, state, change } = opened(papers, { saved: ['saved'] });
+    await change();
+    await change(withCode(papers, 'saved'));
+    state.aliases.set('saved', '2603.00001');
+    await change(withCode([madePaper('2603.00001')], '2603.00001'));
+    assert.deepEqual(watcher.unseen(), ['2603.00001']);
+    assert.deepEqual(watcher.arrivalOf('2603.00001'), { day: '2026-03-05', seen: false });
+    await watcher.markSeen(watcher.unseen());
+    assert.deepEqual([watcher.unseen(), watcher.news()], [[], ['2603.00001']]);
+  });
+
+  it('reports a followed paper that gets a repository together with another id', async () => {
+    const { watcher, state, change } = opened(papers, {}, [{ query: 'quokka' }]);
+    await change();
+    state.aliases.set('followed', '2603.00001');
+    await change(withCode([madePaper('2603.00001', { title: 'Quokka agents' })], '2603.00001'));
+    assert.deepEqual(watcher.unseen(), ['2603.00001']);
   });
 
   it('reports nothing where its file is damaged, and goes on', async () => {

@@ -153,6 +153,16 @@ describe('updating the library', () => {
     assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 1, updated: 1 });
   });
 
+  it('counts no paper as new that the library had under the slug of its title', async () => {
+    const imported = madePaper('made-up-findings-about-2603-00000', {
+      title: 'Made-up findings about 2603.00000',
+    });
+    const { updater, state, arrived } = opened(() => Promise.resolve({ papers: [imported], problems: [] }));
+    assert.deepEqual(await updater.refresh(options()), { kind: 'done', added: 7, updated: 1 });
+    assert.equal(arrived.includes('2603.00000'), false);
+    assert.equal((await state.read()).unseen.includes('2603.00000'), false);
+  });
+
   it('accepts days without papers', async () => {
     server.days.clear();
     assert.deepEqual(await opened().updater.refresh(options()), { kind: 'done', added: 0, updated: 0 });
