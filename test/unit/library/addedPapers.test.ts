@@ -43,6 +43,8 @@ describe('papers that the user adds', () => {
       log: silentLog,
     });
     const queue = new JsonFile(path.join(folder, 'added-papers.json'), ADD_QUEUE, silentLog);
+    // Waits end immediately, and move only the monotonic clock.
+    let waited = 0;
     const added = new AddedPapers({
       library,
       file: store.added,
@@ -51,8 +53,8 @@ describe('papers that the user adds', () => {
         fetch: globalThis.fetch,
         log: silentLog,
         now: Date.now,
-        monotonic: () => performance.now(),
-        sleep: () => Promise.resolve(),
+        monotonic: () => performance.now() + waited,
+        sleep: (ms) => Promise.resolve(void (waited += ms)),
         random: () => 0.5,
       },
       arxiv: () => server.endpoint,
