@@ -56,6 +56,8 @@ export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
   #topicSetting: unknown;
   #signature: string | undefined;
   #current: Promise<void> | undefined;
+  /** The read that takes longer than a request waits. */
+  #reloading: Promise<void> | undefined;
 
   constructor({ storage, program, version, log }: ReaderPlaces) {
     super();
@@ -114,6 +116,8 @@ export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
 
   /** Reads the files that windows changed since the last request. Concurrent requests share one read. */
   async ready(): Promise<void> {
+    // A running read may have begun before the last change of a window, so only a later one is shared.
+    await this.#current?.catch(() => undefined);
     await (this.#current ??= this.#catchUp().finally(() => (this.#current = undefined)));
     const { status } = this.#catalogue;
     if (status.kind === 'failed') throw new Error(status.message);
@@ -167,13 +171,17 @@ export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
   }
 
   problems(): readonly string[] {
-    return this.#library.problems;
+    const { problems } = this.#library;
+    return this.#reloading === undefined ? problems : [STILL_READING, ...problems];
   }
 
   async #catchUp(): Promise<void> {
     // Computed before reading, so that a change during the read is read with the next request.
     const signature = await this.#signatureNow();
-    if (this.#signature === signature) return;
+    if (this.#signature === signature) {
+      await waitAtMost(MAX_CATCH_UP_MS, this.#reloading ?? Promise.resolve());
+      return;
+    }
     const isFirst = this.#signature === undefined;
     this.#signature = signature;
     const setting = await readTopicSetting(this.#topicFile);
@@ -184,7 +192,11 @@ export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
       return;
     }
     if (!isSame) this.#settingChanged.fire();
-    await waitAtMost(MAX_CATCH_UP_MS, this.#reload());
+    const reloading = this.#reload().finally(() => {
+      if (this.#reloading === reloading) this.#reloading = undefined;
+    });
+    this.#reloading = reloading;
+    await waitAtMost(MAX_CATCH_UP_MS, reloading);
   }
 
   async #reload(): Promise<void> {
@@ -210,6 +222,9 @@ export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
     };
   }
 }
+
+const STILL_READING =
+  'VS Code changed the library a moment ago. This answer is without those changes; call again later.';
 
 /** In English, because a language model reads them. */
 const WORDS: StoreMessages = {

@@ -25,8 +25,10 @@ export function listPapers(args: ToolArguments, library: AgentLibrary): ToolAnsw
   }));
   const next = found.length > offset + limit ? offset + limit : undefined;
   const about = aboutLibrary(library);
-  if (papers.length === 0)
-    return { status: 'no_match', message: 'No paper passes these conditions.', ...about, papers };
+  if (papers.length === 0) {
+    const message = `No ${found.length === 0 ? '' : 'more '}paper passes these conditions.`;
+    return { status: 'no_match', message, ...about, total: found.length, papers };
+  }
   return { status: 'ok', ...about, total: found.length, papers, ...omitUndefined({ next }) };
 }
 

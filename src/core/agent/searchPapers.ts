@@ -1,8 +1,9 @@
 import { snippet } from '../highlight/snippet';
 import { omitUndefined } from '../lang/omitUndefined';
 import { asksForNotes, asksForTexts } from '../query/queryNeeds';
-import { isEmpty, MAX_QUERY_LENGTH, parseQuery } from '../query/parseQuery';
+import { isEmpty, MAX_FILTERS, MAX_QUERY_LENGTH, parseQuery, type Query } from '../query/parseQuery';
 import { isTopicName, similarTopics } from '../query/similarTopics';
+import { suggestionsFor, type QuerySuggestion } from '../query/suggestions';
 import type { AgentLibrary } from './agentLibrary';
 import { aboutLibrary, paperSummary, type ToolAnswer } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
@@ -11,6 +12,8 @@ import { DEFAULT_PAPERS, MAX_PAPERS } from './limits';
 /** Highest offset. Ranking time grows with it. */
 export const MAX_OFFSET = 1_000;
 const MAX_REASON = 200;
+const MAX_WARNINGS = 3;
+const MAX_WARNED = 60;
 
 /** Answers `papers_search`. An empty query returns the newest papers. */
 export async function searchPapers(args: ToolArguments, library: AgentLibrary): Promise<ToolAnswer> {
@@ -40,7 +43,8 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
   });
   const page = hits.slice(offset, offset + limit);
   const next = offset + limit;
-  if (page.length === 0) return noMatch(library, offset);
+  const mistakes = mistakesOf(query);
+  if (page.length === 0) return { ...noMatch(library, offset), ...mistakes };
   const papers: object[] = [];
   for (const hit of page) {
     const inText = asksForTexts(query) ? await library.textExcerpt(hit.paper.id, query) : undefined;
@@ -50,7 +54,26 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
     });
   }
   const more = hits.length > next && next <= MAX_OFFSET ? next : undefined;
-  return { status: 'ok', ...aboutLibrary(library), papers, ...omitUndefined({ next: more }) };
+  return { status: 'ok', ...mistakes, ...aboutLibrary(library), papers, ...omitUndefined({ next: more }) };
+}
+
+/**
+ * Returns what the search box suggests for a query, as sentences. Otherwise a model would take papers for those that a
+ * filter found, although the filter was searched as words.
+ */
+function mistakesOf(query: Query): { readonly warnings?: readonly string[] } {
+  const warnings = suggestionsFor(query).slice(0, MAX_WARNINGS).map(warning);
+  return warnings.length === 0 ? {} : { warnings };
+}
+
+function warning({ kind, typed, instead }: QuerySuggestion): string {
+  const part = typed.slice(0, MAX_WARNED);
+  if (kind === 'filter')
+    return `At most ${MAX_FILTERS} filters are used: ${part} and the filters after it were ignored.`;
+  const dates = kind === 'date' ? ' Dates are written 2024, 2024-06 or 2024-06-01.' : '';
+  const labels = instead.map(({ label }) => label.slice(0, MAX_WARNED)).join(', ');
+  const meant = labels === '' ? dates : ` Perhaps meant: ${labels}.`;
+  return `${part} is not a filter and was searched as words.${meant}`;
 }
 
 function noMatch(library: AgentLibrary, offset: number): ToolAnswer {

@@ -1,4 +1,4 @@
-import { parsePaperUrl } from '../links/arxiv';
+import { findArxivIds, parsePaperUrl } from '../links/arxiv';
 
 /** A call that cannot be answered as given. The message tells the language model what to do instead. */
 export class ToolError extends Error {
@@ -65,7 +65,10 @@ export class ToolArguments {
     throw new ToolError('invalid_argument', `"${name}" must be true or false.`);
   }
 
-  /** Returns the id of a paper, also from an address, `arXiv:ID` or `paper://ID`. */
+  /**
+   * Returns the id of a paper, also from an address, a link for VS Code, `arXiv:ID`, `[ID]` or `paper://ID`.
+   * @throws ToolError if it is missing, or if there are several
+   */
   paperId(): string {
     const text = this.text('id');
     if (text === undefined)
@@ -74,6 +77,10 @@ export class ToolArguments {
         '"id" is missing. Give an arXiv id such as 2109.00859, or call papers_search to find one.',
       );
     const id = text.replace(/^paper:\/\//i, '');
-    return parsePaperUrl(id) ?? id;
+    const { ids, only } = findArxivIds(id);
+    const [first, second] = only ? new Set(ids) : [];
+    if (first !== undefined && second !== undefined)
+      throw new ToolError('invalid_argument', '"id" names several papers. Call once for each.');
+    return parsePaperUrl(id) ?? first ?? id;
   }
 }
