@@ -9,21 +9,23 @@ import {
   type OpenClone,
 } from './git/existingClone';
 import { NEWEST_COMMIT, readCommit, type DatedCommit } from './git/datedCommit';
-import { safetyConfig, LOW_SPEED } from './git/gitArguments';
+import { isCommitId, isSafeRef, safetyConfig, LOW_SPEED } from './git/gitArguments';
 import { gitRunner, type GitContext } from './git/gitRunner';
 import { isAtLeast, OLDEST_FOR_DATE } from './git/gitVersion';
 import { unsafeCheckout } from './git/safeCheckout';
 import { makeStaging } from './staging/staging';
 
 /**
- * Checks out the newest commit of the default branch from this day (UTC) or earlier. Fetches only the list of
+ * Checks out the newest commit of a branch from this day (UTC) or earlier. Fetches only the list of
  * commits to find it, then that one commit, so the clone stays as shallow as it was.
  * @param day `YYYY-MM-DD`
+ * @param branch branch or tag in the paper's link; the default branch if absent or missing on the server
  */
 export async function checkoutAtDate(
   clone: ExistingClone,
   day: string,
   effects: GitContext,
+  branch?: string,
 ): Promise<GitOutcome<DatedCommit>> {
   if (!isAtLeast(effects.version, OLDEST_FOR_DATE))
     return failedOutcome('gitTooOld', effects.version.join('.'));
@@ -32,7 +34,7 @@ export async function checkoutAtDate(
   const { git, local } = opened.value;
   const before = await unsafeCheckout(opened.value, undefined, effects.signal);
   if (before !== undefined) return before;
-  const found = await latestCommitBefore(opened.value, day);
+  const found = await latestCommitBefore(opened.value, day, branch);
   if (found.kind !== 'done') return found;
   const { id } = found.value;
   const known = await local(['cat-file', '-e', `${id}^{tree}`]);
@@ -69,17 +71,27 @@ async function fetchCommit(clone: OpenClone, id: string): Promise<GitOutcome<str
  * Looks the commit up in a list of commits without files, in a temporary folder. The watchdog removes the folder if this
  * process is killed.
  */
-async function latestCommitBefore(clone: OpenClone, day: string): Promise<GitOutcome<DatedCommit>> {
+async function latestCommitBefore(
+  clone: OpenClone,
+  day: string,
+  branch: string | undefined,
+): Promise<GitOutcome<DatedCommit>> {
   const { effects, url, account } = clone;
   const staging = await makeStaging(tmpdir(), url, (folder) => effects.watch?.writesTo(folder));
   try {
     const { folder, clone: list } = staging;
     const run = gitRunner(folder, clone, effects);
     const guarded = safetyConfig(account, effects.lowSpeed ?? LOW_SPEED);
-    const fetched = await runForOutput((args) => run([...guarded, ...args]), clone, [
-      ...['clone', '--progress', '--bare', '--single-branch', '--no-tags', '--template='],
-      ...['--filter=tree:0', '--', url, list],
-    ]);
+    const fetch = (ref?: string): Promise<GitOutcome<string>> =>
+      runForOutput((args) => run([...guarded, ...args]), clone, [
+        ...['clone', '--progress', '--bare', '--single-branch', '--no-tags', '--template='],
+        ...(ref === undefined ? [] : [`--branch=${ref}`]),
+        ...['--filter=tree:0', '--', url, list],
+      ]);
+    const isBranch = branch !== undefined && branch !== 'HEAD' && isSafeRef(branch) && !isCommitId(branch);
+    const first = await fetch(isBranch ? branch : undefined);
+    const isGone = isBranch && first.kind === 'failed' && first.failure.reason === 'refMissing';
+    const fetched = isGone ? await fetch() : first;
     if (fetched.kind !== 'done') return fetched;
     const newest = (limits: readonly string[]): Promise<GitOutcome<string>> =>
       runForOutput((args) => run([...guarded, `--git-dir=${list}`, ...args]), clone, [
@@ -89,8 +101,8 @@ async function latestCommitBefore(clone: OpenClone, day: string): Promise<GitOut
     if (until.kind !== 'done') return until;
     const commit = readCommit(until.value);
     if (commit !== undefined) return { kind: 'done', value: commit };
-    const first = await newest(['--max-parents=0']);
-    return failedOutcome('laterThanDay', first.kind === 'done' ? readCommit(first.value)?.date : undefined);
+    const root = await newest(['--max-parents=0']);
+    return failedOutcome('laterThanDay', root.kind === 'done' ? readCommit(root.value)?.date : undefined);
   } finally {
     await staging.remove();
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Repository } from '../core/paper/paper';
-import { cloneUrl } from '../core/links/repository';
+import { cloneUrl, sameRepository } from '../core/links/repository';
 import { Disposable } from '../dispose';
 import type { ClonedFolder, ClonedFolders } from '../library/store/clonedFolders';
 import { notify } from '../notify';
@@ -95,7 +95,9 @@ export class CloneMaintenance extends Disposable {
     if (clone === undefined) return;
     const repository = repositoryOf(clone);
     const name = repositoryName(repository);
-    const day = this.#deps.papers.paper(clone.paperId)?.published ?? '';
+    const paper = this.#deps.papers.paper(clone.paperId);
+    const day = paper?.published ?? '';
+    const branch = paper?.repositories.find((own) => sameRepository(own, repository))?.ref;
     if (day === '') {
       await notify('info', vscode.l10n.t('The day of the paper of {0} is not known.', name));
       return;
@@ -103,7 +105,7 @@ export class CloneMaintenance extends Disposable {
     const title = vscode.l10n.t('Checking out {0} as of {1}', name, day);
     const what = vscode.l10n.t('{0} was not set to its state of {1}, the day of the paper.', name, day);
     const work: CloneTask<{ readonly id: string; readonly date: string }> = (existing, effects) =>
-      checkoutAtDate(existing, day, effects);
+      checkoutAtDate(existing, day, effects, branch);
     const commit = await this.#run(clone, title, what, work);
     if (commit === undefined) return;
     const short = commit.id.slice(0, 10);

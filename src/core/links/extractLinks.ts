@@ -2,6 +2,7 @@ import type { LinkKind, PaperLink, Repository } from '../paper/paper';
 import {
   distinctRepositories,
   httpsAddresses,
+  INVISIBLE,
   repairLinks,
   repositoryAt,
   stripEmphasis,
@@ -28,7 +29,7 @@ const PROJECT_WORDS = /(?:project|home|web)[\s-]?(?:web[\s-]?)?(?:page|site)\b[^
 
 /** Finds all repositories and other pages that a text links to, without duplicates. Runs in linear time. */
 export function extractLinks(raw: string): ExtractedLinks {
-  const text = repairLinks(httpsAddresses(raw));
+  const text = repairLinks(httpsAddresses(raw.replace(INVISIBLE, '')));
   const repositories: Repository[] = [];
   const links = new Map<string, PaperLink>();
   STARTS.lastIndex = 0;

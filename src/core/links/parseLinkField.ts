@@ -1,6 +1,6 @@
 import { extractLinks, kindOf, type ExtractedLinks } from './extractLinks';
 import type { PaperLink } from '../paper/paper';
-import { parseRepository, repositoryAt, trimUrl } from './repository';
+import { INVISIBLE, parseRepository, repositoryAt, trimUrl } from './repository';
 
 /** Maximum length of a field, in UTF-16 code units; about the common limit of browsers and servers. */
 const MAX_FIELD_LENGTH = 2048;
@@ -13,8 +13,6 @@ const ADDRESS = /^(?:(https?):)?(?:\/\/)?([^\s/?#:@]+)(?::(\d{1,5}))?([/?#].*)?$
 const HOST =
   /^(?=.{4,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:\p{L}[\p{L}\p{M}]{1,23}|xn--[a-z0-9-]{1,59})$/iu;
 const UNSAFE = /[\s\p{C}<>"`{}|\\^]/u;
-/** Invisible characters that are copied with an address. */
-const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 /** Address directly after another one. After `/`, `=` or `?` an address is part of the first. */
 const SEVERAL = /[\w,;]https?:\/\//i;
 const BEGINS_WITH_ADDRESS = /^(?:https?:|\/\/|[\w-]+(?:\.[\w-]+)+[/:])/i;

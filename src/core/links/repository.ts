@@ -18,6 +18,10 @@ const HOST_ALIASES: ReadonlyMap<string, string> = new Map([
 const REF = /^(?!.*\.\.)(?!.*\.lock$)[A-Za-z0-9_][A-Za-z0-9._+@-]{0,199}(?<!\.)$/;
 const FOLDER = /^(?!\.git$)[\p{L}\p{N}._@(+][\p{L}\p{N} ._+@()&,=-]{0,199}(?<![ .])$/iu;
 
+/** Invisible characters inside an address, as PDFs and web pages add them to break lines. */
+export const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** Hyphens of typesetting, which no address contains: `Video‑LLaVA` is `Video-LLaVA`. */
+const TYPOGRAPHIC_HYPHEN = /[\u2010\u2011]/g;
 /** Characters that often precede a link in text. */
 const BEFORE_LINK = /^(?:\\(?:url|href)\s?\{|git\+(?=https?:)|[\s~([{<"'`*_“‘«])+/;
 const AFTER_LINK = /[\s.,;:!?)\]}>"'`*|~$\\“”‘’»…。，]/;
@@ -55,14 +59,26 @@ export function parseRepository(link: string): Repository | undefined {
 }
 
 /**
- * Repairs the addresses of supported hosts in a text: spaces in the host or path, and misspelled schemes.
- * Never changes the host, so no repair leads to another site.
+ * Repairs the addresses of supported hosts in a text: spaces in the host or path, misspelled schemes, and
+ * hyphens of typesetting. Never changes the host, so no repair leads to another site.
  */
 export function repairLinks(text: string): string {
   return text
+    .replace(TYPOGRAPHIC_HYPHEN, '-')
     .replace(BROKEN_HOST, '$1.$2/')
     .replace(BROKEN_SCHEME, 'https://')
     .replace(BROKEN_PATH, joinPath);
+}
+
+/** Start of an address: any host after a scheme, or a supported host. */
+const HOST_START = new RegExp(String.raw`^(?:(?:https?://|git@)[^\s/:]*[/:]|${HOSTS}/)`, 'i');
+
+/** Returns the owner and name in an address of a repository, or what it has of them. Keeps any other text. */
+export function repositoryPath(address: string): string {
+  const web = httpsAddresses(address.trim());
+  const repository = parseRepository(web);
+  if (repository) return `${repository.owner}/${repository.name}`;
+  return web.replace(HOST_START, '').replace(/(?<=.)\.git\/?$/i, '');
 }
 
 /** Rewrites git's own addresses in a text as https, as in `git clone git@github.com:a/b`. */

@@ -47,14 +47,19 @@ export function folderPapers(facts: FolderFacts, library: WorkspaceLibrary): rea
     const paper = id === undefined ? undefined : library.paper(id);
     return paper ? [paper] : [];
   };
+  const inCitation = arxivIds(withoutReferences(facts.citation ?? ''));
   const inReadme = arxivIds(facts.readme ?? '');
+  const named = [...inCitation, ...inReadme];
   const [first] = inReadme;
   const sure = [
     ...found(
       'remote',
-      repositories.flatMap((one) => index.of(one)),
+      namedFirst(
+        repositories.flatMap((one) => index.of(one)),
+        named,
+      ),
     ),
-    ...found('citation', arxivIds(withoutReferences(facts.citation ?? '')).flatMap(known)),
+    ...found('citation', inCitation.flatMap(known)),
     ...found('readme', inReadme.length === 1 ? known(first) : []),
   ];
   if (sure.length > 0) return distinct(sure);
@@ -64,6 +69,12 @@ export function folderPapers(facts: FolderFacts, library: WorkspaceLibrary): rea
     // A repository name that several papers use identifies none of them.
     .filter((papers) => papers.length === 1);
   return distinct([...found('fork', forked.flat()), ...found('mention', known(first))]);
+}
+
+/** Puts the papers that the folder's files name first: many papers may name the repository that they used. */
+function namedFirst(papers: readonly Paper[], named: readonly string[]): readonly Paper[] {
+  const rank = ({ id }: Paper): number => (named.includes(id) ? named.indexOf(id) : named.length);
+  return papers.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function found(evidence: Evidence, papers: readonly Paper[]): readonly FolderPaper[] {

@@ -82,6 +82,23 @@ describe('a clone as of a day', () => {
     });
   }
 
+  const branches: [branch: string, day: string, commit: number][] = [
+    ['dev', '2024-02-20', 3],
+    ['v1', '2024-02-20', 0],
+    ['gone', '2024-02-20', 1],
+    ['HEAD', '2024-02-20', 1],
+    ['--upload-pack=x', '2024-02-20', 1],
+  ];
+  for (const [branch, day, commit] of branches) {
+    it(`${day} with “${branch}” in the paper’s link is commit ${commit}`, async () => {
+      const clone = await cloned();
+      const done = await checkoutAtDate(clone, day, rig.effects(), branch);
+      assert.equal(done.kind, 'done', JSON.stringify(done));
+      assert.equal(done.value.id, commits[commit]);
+      assert.equal(rig.git(clone.folder, 'rev-parse', 'HEAD').trim(), commits[commit]);
+    });
+  }
+
   it('uses the date of the commit, not of its author', async () => {
     const bare = path.join(rig.server.root, 'github.com/lab/code.git');
     const tree = rig.git(bare, 'rev-parse', 'main^{tree}');

@@ -1,5 +1,6 @@
 import type { Paper } from '../../paper/paper';
 import type { Field, FilterClause, TextClause } from '../../query/parseQuery';
+import { repositoryPath } from '../../links/repository';
 import { comparesWordOrder } from '../../query/queryNeeds';
 import { withoutUmlautE } from './plan/compounds';
 import { completionsOf } from './plan/completions';
@@ -19,7 +20,7 @@ import {
   type FieldSet,
 } from './phraseQuery';
 import { cachedStem } from '../../analysis/stemmer';
-import { hostOf, compoundsOf, topicName, wordsOf } from '../../analysis/tokenizer';
+import { compoundsOf, topicName, wordsOf } from '../../analysis/tokenizer';
 
 const MAX_COMPLETIONS = 500;
 
@@ -85,9 +86,9 @@ function collectText(
   matched: Uint8Array,
 ): void {
   const open = typing && clause.open && clause.presence !== 'mustNot';
-  if (clause.field === 'repo' && hostOf(clause.text) !== '') {
-    // In a pasted address, only the path is indexed.
-    const path = clause.text.slice(hostOf(clause.text).length).replace(/\.git\/?$/, '');
+  // Of an address, only owner and name are indexed.
+  const path = clause.field === 'repo' ? repositoryPath(clause.text) : clause.text;
+  if (path !== clause.text) {
     collectText(index, { ...clause, text: path }, typing, passes, matched);
     return;
   }

@@ -143,9 +143,16 @@ describe('a repository', () => {
     repository.url,
     `${repository.url}.git`,
     'git@github.com:made-up/wombat',
+    'ssh://git@github.com/made-up/wombat.git',
+    'made-up/wombat.git',
+    'github.com/made-up/wombat',
+    'www.github.com/made-up',
+    `${repository.url}/tree/main/src`,
+    `${repository.url}?tab=readme-ov-file#usage`,
   ])
     it(`is found by its address: repo:${written}`, () => {
       assert.deepEqual(found(papers, `repo:${written}`), ['own']);
+      assert.deepEqual(found(papers, `has:code repo:${written}`), ['own']);
       assert.deepEqual(found(papers, `wombat -repo:${written}`), ['none']);
     });
 });

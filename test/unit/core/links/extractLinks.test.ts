@@ -26,6 +26,9 @@ describe('links of an abstract', () => {
     ['pip install git+https://github.com/a/b.git', ['a/b']],
     ['([code](https://github.com/a/b))', ['a/b']],
     ['https://github.com/a/b。我们', ['a/b']],
+    // Hyphens of typesetting, and invisible characters, do not end a name.
+    ['https://github.com/a/Video\u2011Net and github.com/c\u2010d/e', ['a/Video-Net', 'c-d/e']],
+    ['https://github.com/a/Video\u00adNet, https://github.com/a/b\u200bc\u200b.', ['a/VideoNet', 'a/bc']],
     ['https:/github.com/a/b and http:/www.github.com/c/d', ['a/b', 'c/d']],
     ['https://github. com/a/b, https://github .com/c/d, https://huggingface. co/e/f', ['a/b', 'c/d', 'e/f']],
     ['https://huggingface.co/google/flan-t5-xl.', ['google/flan-t5-xl']],

@@ -17,6 +17,9 @@ const PAPERS = [
   paper('2401.00003', github('two', 'shared')),
   paper('2401.00004'),
 ];
+/** More papers name this repository than are listed, newest first. The last one introduced it. */
+const USED = ['2501.00009', '2501.00008', '2501.00007', '2309.00006'];
+PAPERS.push(...USED.map((id) => paper(id, github('lab', 'engine'))));
 const library = { papers: () => PAPERS, paper: (id: string) => PAPERS.find((one) => one.id === id) };
 
 const CFF = `cff-version: 1.2.0
@@ -47,6 +50,20 @@ const ROWS: readonly (readonly [what: string, facts: Partial<FolderFacts>, expec
     'a repository of several papers',
     { remotes: ['https://github.com/salesforce/CodeT5'] },
     '2109.00859 remote, 2305.07922 remote',
+  ],
+  [
+    'a repository of many papers whose README names one',
+    { remotes: ['https://github.com/lab/engine'], readme: 'Our paper: arXiv:2309.00006' },
+    '2309.00006 remote, 2501.00009 remote, 2501.00008 remote',
+  ],
+  [
+    'a repository of many papers whose CITATION.cff names one',
+    {
+      remotes: ['https://github.com/lab/engine'],
+      citation: 'url: https://arxiv.org/abs/2309.00006\n',
+      readme: 'Used by arXiv:2501.00007 and arXiv:2501.00008',
+    },
+    '2309.00006 remote, 2501.00007 remote, 2501.00008 remote',
   ],
   [
     'a fork with its upstream',
