@@ -9,7 +9,7 @@ import {
   type OpenClone,
 } from './git/existingClone';
 import { NEWEST_COMMIT, readCommit, type DatedCommit } from './git/datedCommit';
-import { isCommitId, isSafeRef, safetyConfig, LOW_SPEED } from './git/gitArguments';
+import { branchOfLink, safetyConfig, LOW_SPEED } from './git/gitArguments';
 import { gitRunner, type GitContext } from './git/gitRunner';
 import { isAtLeast, OLDEST_FOR_DATE } from './git/gitVersion';
 import { unsafeCheckout } from './git/safeCheckout';
@@ -82,16 +82,16 @@ async function latestCommitBefore(
     const { folder, clone: list } = staging;
     const run = gitRunner(folder, clone, effects);
     const guarded = safetyConfig(account, effects.lowSpeed ?? LOW_SPEED);
-    const fetch = (ref?: string): Promise<GitOutcome<string>> =>
+    const fetch = (ref: string | undefined): Promise<GitOutcome<string>> =>
       runForOutput((args) => run([...guarded, ...args]), clone, [
         ...['clone', '--progress', '--bare', '--single-branch', '--no-tags', '--template='],
         ...(ref === undefined ? [] : [`--branch=${ref}`]),
         ...['--filter=tree:0', '--', url, list],
       ]);
-    const isBranch = branch !== undefined && branch !== 'HEAD' && isSafeRef(branch) && !isCommitId(branch);
-    const first = await fetch(isBranch ? branch : undefined);
-    const isGone = isBranch && first.kind === 'failed' && first.failure.reason === 'refMissing';
-    const fetched = isGone ? await fetch() : first;
+    const wanted = branchOfLink(branch);
+    const first = await fetch(wanted);
+    const isGone = wanted !== undefined && first.kind === 'failed' && first.failure.reason === 'refMissing';
+    const fetched = isGone ? await fetch(undefined) : first;
     if (fetched.kind !== 'done') return fetched;
     const newest = (limits: readonly string[]): Promise<GitOutcome<string>> =>
       runForOutput((args) => run([...guarded, `--git-dir=${list}`, ...args]), clone, [

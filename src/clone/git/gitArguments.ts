@@ -91,6 +91,14 @@ export function isCommitId(ref: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref);
 }
 
+/**
+ * Returns the branch or tag in a link that `git clone --branch` can take: no commit, which it does not accept, and not `HEAD`,
+ * which is the default branch.
+ */
+export function branchOfLink(ref: string | undefined): string | undefined {
+  return ref !== undefined && ref !== 'HEAD' && isSafeRef(ref) && !isCommitId(ref) ? ref : undefined;
+}
+
 /** True for a branch, tag or commit name that git cannot read as an option, range or revision expression. */
 export function isSafeRef(ref: string): boolean {
   return (

@@ -6,7 +6,7 @@ import { cloneUrl, repositoryKey } from '../../core/links/repository';
 import type { Repository } from '../../core/paper/paper';
 import { NEWEST_COMMIT, readCommit } from '../git/datedCommit';
 import { failedOutcome, runForOutput, type GitOutcome } from '../git/existingClone';
-import { isCommitId, isSafeRef, LOW_SPEED, safetyConfig } from '../git/gitArguments';
+import { branchOfLink, LOW_SPEED, safetyConfig } from '../git/gitArguments';
 import {
   gitRunner,
   localGitRunner,
@@ -120,9 +120,7 @@ class InspectionRun {
 
   /** Clones without files. Returns whether the host supports filters. */
   async #clone(): Promise<GitOutcome<boolean>> {
-    const { ref } = this.#request.repository;
-    const wanted =
-      ref !== undefined && ref !== 'HEAD' && isSafeRef(ref) && !isCommitId(ref) ? ref : undefined;
+    const wanted = branchOfLink(this.#request.repository.ref);
     const first = await this.#cloneRef(wanted);
     const isGone = first.kind === 'failed' && first.failure.reason === 'refMissing';
     return wanted !== undefined && isGone ? this.#cloneRef(undefined) : first;
