@@ -206,7 +206,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.outcomes.requestSoon(id, () => this.#showing(id) !== undefined);
   }
 
-  /** Requests later results of the papers on visible pages. Hidden pages may be many, and nobody reads them. */
+  /** Requests later results of the papers on visible pages only, because there may be many hidden pages. */
   #requestOutcomes(): void {
     for (const { panel, paperId } of this.#panels)
       if (panel.visible && paperId !== undefined) this.#requestOutcome(paperId);

@@ -146,7 +146,7 @@ export class FeedServer {
         return;
       }
       case 'html-script': {
-        // The page of a network's filter or sign-in. As long as a text.
+        // The page of a network's filter or sign-in, with the length of a full text.
         const script = `<script>top.location = 'http://10.0.0.1/';${' '.repeat(3_000)}</script>`;
         send(script, { 'content-type': 'text/html' });
         return;

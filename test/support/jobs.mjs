@@ -36,8 +36,8 @@ const UNIT_PARTS = 6;
 
 /**
  * Share of a core for a job of each kind. Two windows and one part of the unit tests then share two cores; two
- * windows alone leave 10 to 20 % of the time unused. A check is counted as a window, or none would start before the
- * windows end. With three windows, a machine of half the speed has 9 to 20
+ * windows alone leave 10 to 20 % of the time unused. A check counts as much as a window, because a check of 1
+ * core would start only after the last window. With three windows, a machine of half the speed has 9 to 20
  * threads that wait for a core, so that every step of a test waits for seconds. An install mostly waits for the
  * network and the disk: it used 15 s of processor time in 90 s.
  */
