@@ -76,6 +76,15 @@ export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** Returns whether content has a checksum, apart from its line ends: git may change them in each checkout. */
+export function hasChecksum(bytes: Uint8Array, sum: string): boolean {
+  // Latin-1 keeps each byte, also of a file that is not UTF-8.
+  const written = Buffer.from(bytes).toString('latin1');
+  const withLf = written.replaceAll('\r\n', '\n');
+  const withCrLf = withLf.replaceAll('\n', '\r\n');
+  return [written, withLf, withCrLf].some((text) => hashOf(Buffer.from(text, 'latin1')) === sum);
+}
+
 /** Shows that a file could not be written. */
 export async function showWriteFailure(uri: vscode.Uri, error: unknown, log: Log): Promise<void> {
   log.error(`${uri.toString()} could not be written.`, error);

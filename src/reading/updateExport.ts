@@ -4,6 +4,7 @@ import { askModal } from '../notify';
 import {
   editedDocument,
   fileNameOf,
+  hasChecksum,
   hashOf,
   showWriteFailure,
   writeText,
@@ -25,9 +26,9 @@ export async function updateExport(
   try {
     const edited = editedDocument(uri);
     const bytes = await vscode.workspace.fs.readFile(uri);
-    const found = hashOf(bytes);
-    if (!edited && found === hashOf(Buffer.from(text))) return { kind: 'same', uri, sum: found };
-    if (edited || found !== sum) {
+    const wanted = hashOf(Buffer.from(text));
+    if (!edited && hasChecksum(bytes, wanted)) return { kind: 'same', uri, sum: wanted };
+    if (edited || !hasChecksum(bytes, sum)) {
       const replace = vscode.l10n.t('Replace');
       const elsewhere = vscode.l10n.t('Save As…');
       const answer = await askModal(

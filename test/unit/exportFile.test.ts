@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import Module from 'node:module';
 import path from 'node:path';
 import type { Uri } from 'vscode';
 import type * as ExportFile from '../../src/exportFile';
 import { scratchFolder } from '../support/scratch.mjs';
-
-type Load = (request: string, ...rest: unknown[]) => unknown;
+import { withVSCode } from '../support/withVSCode';
 
 /** Loads the module with a VS Code whose disk is full: it writes the first bytes and reports success. */
-async function onFullDisk(): Promise<typeof ExportFile> {
+function onFullDisk(): Promise<typeof ExportFile> {
   const fs = {
     readFile: ({ fsPath }: Uri) => readFile(fsPath),
     writeFile: ({ fsPath }: Uri, bytes: Uint8Array) => writeFile(fsPath, bytes.subarray(0, 4)),
   };
-  const modules = Module as unknown as { _load: Load };
-  const load = modules._load;
-  modules._load = (request, ...rest) =>
-    request === 'vscode' ? { workspace: { textDocuments: [], fs } } : load(request, ...rest);
-  try {
-    return await import('../../src/exportFile');
-  } finally {
-    modules._load = load;
-  }
+  return withVSCode({ workspace: { textDocuments: [], fs } }, () => import('../../src/exportFile'));
 }
 
 describe('the text of an export', () => {

@@ -82,11 +82,14 @@ export async function readListedNote(
   return undefined;
 }
 
-/** Returns whether a path leads to a regular file inside a folder, after links are resolved. */
+/**
+ * Returns whether a path leads to a regular file inside a folder, after links are resolved. The resolved path is only
+ * compared: on a Windows network drive it names the server, and VS Code refuses to read such paths.
+ */
 async function isFileInside(root: string, file: string): Promise<boolean> {
   const target = await realpath(file).catch(() => undefined);
   if (target === undefined || !isInside(target, root)) return false;
-  return (await stat(target).catch(() => undefined))?.isFile() ?? false;
+  return (await stat(file).catch(() => undefined))?.isFile() ?? false;
 }
 
 /**

@@ -42,7 +42,9 @@ export function noteFoldersOf(
     const expanded = (named === '' ? DEFAULT_FOLDER : named).replace(/^~(?=$|[\\/])/, home);
     if (path.isAbsolute(expanded)) {
       const full = fsPath(path.resolve(expanded));
-      folders.set(full, { path: full, within: path.parse(full).root });
+      const within = path.parse(full).root;
+      const named = onDisk(full, within);
+      folders.set(named, { path: named, within });
     } else if (root !== undefined) {
       const within = fsPath(root);
       const full = fsPath(path.resolve(root, expanded));

@@ -131,7 +131,7 @@ async function freeIfStale(file: string): Promise<boolean> {
   const owner = JSON.stringify({ pid: process.pid, host: hostname() });
   if (!(await create(breaking, owner))) {
     const state = await stateOf(breaking);
-    if (state && unchangedFor(breaking, state.state) > STALE_REMOTE_MS) await rm(breaking, { force: true });
+    if (state && unchangedFor(breaking, state.state) > STALE_REMOTE_MS) await removeBreaker(breaking);
     return false;
   }
   observed.delete(breaking);
@@ -145,7 +145,7 @@ async function freeIfStale(file: string): Promise<boolean> {
     observed.delete(file);
     return true;
   } finally {
-    await rm(breaking, { force: true });
+    await removeBreaker(breaking);
   }
 }
 
@@ -155,7 +155,12 @@ const breakingFile = (file: string): string => `${file}.breaking`;
 async function removeAbandonedBreaker(file: string): Promise<void> {
   const breaking = breakingFile(file);
   const owner = holderOf(await readFile(breaking, 'utf8').catch(() => ''));
-  if (owner?.host === hostname() && !isRunning(owner.pid)) await rm(breaking, { force: true });
+  if (owner?.host === hostname() && !isRunning(owner.pid)) await removeBreaker(breaking);
+}
+
+/** Removes a second lock file. One that stays, as while a virus scanner has it open, delays only the next stale lock. */
+async function removeBreaker(breaking: string): Promise<void> {
+  await retryIfLocked(() => rm(breaking, { force: true })).catch(() => undefined);
 }
 
 function holderOf(text: string | undefined): { readonly pid: number; readonly host: unknown } | undefined {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createNote } from '../../../../src/library/notes/createNote';
 import { isSkipped, listNotes, readListedNote, readNote } from '../../../../src/library/notes/noteFiles';
 import { NoteIndex } from '../../../../src/library/notes/noteIndex';
+import { onNetworkDrive } from '../../../support/networkDrive';
 import { scratchFolder } from '../../../support/scratch.mjs';
 
 const root = scratchFolder('notes');
@@ -268,5 +269,16 @@ describe('the notes by paper', () => {
     current.set('title-c', '2401.00001');
     index.idsChanged();
     assert.equal(index.noteOf('2401.00001')?.file, '/c.md');
+  });
+});
+
+describe('a note on a network drive of Windows', () => {
+  it('is read again after a change, although VS Code refuses its resolved path', async () => {
+    const drive = realpathSync(scratchFolder('drive'));
+    const file = path.join(drive, 'papers', 'wang2021codet5.md');
+    mkdirSync(path.dirname(file));
+    writeFileSync(file, '---\nid: "2109.00859"\n---\nText');
+    const read = await onNetworkDrive(drive, () => readListedNote(file, [path.dirname(file)]));
+    assert.deepEqual(read?.ids, ID);
   });
 });

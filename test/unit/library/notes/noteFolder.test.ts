@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { nameOnDisk } from '../../../../src/library/notes/nameOnDisk';
 import { noteFoldersOf } from '../../../../src/library/notes/noteFolder';
 
 /** Paths on Windows as `vscode.Uri.file(path).fsPath` gives them. */
@@ -71,4 +72,36 @@ describe('folders of notes on Windows', () => {
       { path: 'c:\\vault', within: 'c:\\' },
     ]);
   });
+});
+
+describe('folders of notes with a full path in another case than on disk', () => {
+  const cases: readonly (readonly [
+    system: string,
+    path: path.PlatformPath,
+    onDisk: readonly string[],
+    home: string,
+    found: string,
+  ])[] = [
+    ['macOS', path.posix, ['/', '/Users/me/Notes'], '/Users/me', '/Users/me/Notes'],
+    ['Windows', path.win32, ['C:\\', 'C:\\Users\\me\\Notes'], 'C:\\Users\\me', 'c:\\Users\\me\\Notes'],
+  ];
+  for (const [system, rules, onDisk, home, found] of cases)
+    it(`have their names on disk, as in VS Code's events, on ${system}`, () => {
+      const realpath = (file: string): string => {
+        const real = onDisk.find((one) => one.toLowerCase() === file.toLowerCase());
+        if (real === undefined) throw new Error('ENOENT');
+        return real;
+      };
+      const folders = noteFoldersOf(
+        [{ root: undefined, configured: '~/notes' }],
+        home,
+        fsPathOnWindows,
+        rules,
+        (folder, root) => nameOnDisk(folder, root, realpath, rules),
+      );
+      assert.deepEqual(
+        folders.map((folder) => folder.path),
+        [found],
+      );
+    });
 });

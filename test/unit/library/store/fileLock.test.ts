@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { tryLock } from '../../../../src/library/store/fileLock';
+import { refusing } from '../../../support/heldFiles';
 
 describe('lock file', () => {
   let folder: string;
@@ -26,5 +27,24 @@ describe('lock file', () => {
       assert.ok(lock);
       await lock.release();
       assert.equal(existsSync(`${file}.breaking`), stays);
+    });
+
+  const held: readonly (readonly [stale: string, held: string])[] = [
+    ['.lock', '.lock'],
+    ['.lock', '.lock.breaking'],
+    ['.lock.breaking', '.lock.breaking'],
+  ];
+  for (const [stale, name] of held)
+    it(`is taken beside a stale ${stale} while a virus scanner has ${name} open for a moment`, async () => {
+      const file = path.join(folder, '.lock');
+      writeFileSync(
+        path.join(folder, stale),
+        JSON.stringify({ pid: deadPid(), host: hostname(), token: 'x' }),
+      );
+      const of = new RegExp(`${name.replaceAll('.', '\\.')}$`);
+      const lock = await refusing({ of, code: 'EBUSY', times: 1, calls: ['rm'] }, () => tryLock(file));
+      assert.ok(lock);
+      await lock.release();
+      assert.deepEqual([existsSync(file), existsSync(`${file}.breaking`)], [false, false]);
     });
 });
