@@ -12,7 +12,7 @@ export async function keepSaved(
   log: Log,
 ): Promise<void> {
   try {
-    await found.keep((id) => marks.isSaved(id));
+    await found.keepSaved((id) => marks.isSaved(id));
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     const why = error instanceof Error ? error.message : String(error);

@@ -112,10 +112,14 @@ export class AddedPapers {
     await library.reload();
   }
 
-  /** Removes added papers and returns them. Papers that other sources have remain in the library. */
+  /**
+   * Removes added papers and returns them. Papers that other sources have remain in the library.
+   * @throws the file system's error if the papers cannot be removed
+   */
   async remove(ids: readonly string[]): Promise<readonly Paper[]> {
     const { library, file } = this.#options;
     await library.read();
+    await this.#dequeue(ids);
     const removed = await file.remove(new Set(ids));
     await library.reload();
     return removed;
@@ -123,6 +127,19 @@ export class AddedPapers {
 
   async enqueue(ids: readonly string[]): Promise<void> {
     await this.#options.queue.update((queued) => [...new Set([...queued, ...ids])]);
+  }
+
+  /** Removes ids from the queue: a paper that waited there and was added otherwise may be removed again. */
+  async #dequeue(ids: readonly string[]): Promise<void> {
+    const { queue, log } = this.#options;
+    const removed = new Set(ids);
+    try {
+      const queued = await queue.read();
+      if (queued.some((id) => removed.has(id)))
+        await queue.update((now) => now.filter((id) => !removed.has(id)));
+    } catch (error) {
+      log.warn(`Queued papers: ${String(error)}`);
+    }
   }
 
   /**

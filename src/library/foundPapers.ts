@@ -45,6 +45,8 @@ export class FoundPapers {
   /** By endpoint; each client keeps its server's rate limit. */
   readonly #clients = new Map<string, SearchClient>();
   readonly #storing = new Set<string>();
+  /** Saved papers that the library has or had. `keepSaved` leaves them alone, because the user may have removed them. */
+  readonly #savedBefore = new Set<string>();
 
   constructor(options: FoundPapersOptions) {
     this.#options = options;
@@ -108,6 +110,34 @@ export class FoundPapers {
     } finally {
       for (const { id } of papers) this.#storing.delete(id);
     }
+    await this.#forgetOpened(new Set(papers.map(({ id }) => id)));
     return papers;
+  }
+
+  /**
+   * Adds found papers that the user saved, once for each time that they were saved: one that was removed from the library
+   * keeps its mark. Call after changes of marks.
+   * @throws the file system's error
+   */
+  async keepSaved(isSaved: (id: string) => boolean): Promise<readonly Paper[]> {
+    for (const [id] of this.#papers.entries()) {
+      if (!isSaved(id)) this.#savedBefore.delete(id);
+      else if (this.#options.library.paper(id) !== undefined) this.#savedBefore.add(id);
+    }
+    const kept = await this.keep((id) => isSaved(id) && !this.#savedBefore.has(id));
+    for (const { id } of kept) this.#savedBefore.add(id);
+    return kept;
+  }
+
+  /** Removes papers from the file that the library has now. Otherwise a removed paper would be saved again in the next session. */
+  async #forgetOpened(ids: ReadonlySet<string>): Promise<void> {
+    const { file, effects } = this.#options;
+    try {
+      await file.update((before) =>
+        before.some(({ id }) => ids.has(id)) ? before.filter(({ id }) => !ids.has(id)) : before,
+      );
+    } catch (error) {
+      effects.log.warn(`Found papers: ${String(error)}`);
+    }
   }
 }

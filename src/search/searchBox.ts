@@ -158,7 +158,7 @@ export class SearchBox extends Disposable {
     const { query, answer: found, loaded } = this.#answered;
     const offers = this.#request.beyond === true && loaded;
     const beyond = offers ? this.#beyond.state(query, found.hits.length) : undefined;
-    const { rows, first, papers } = boxRows(this.#parts, this.#request, query, found, beyond);
+    const { rows, first, papers } = boxRows(this.#parts, this.#request, query, found, loaded, beyond);
     this.#listed = papers;
     this.#pick.busy = beyond?.kind === 'searching';
     this.#list.answer(rows, first, loaded);

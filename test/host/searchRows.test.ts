@@ -20,7 +20,7 @@ describe('the rows of the search box', () => {
   function labels(text: string, hasMore: boolean, options: Partial<SearchBoxOptions>): readonly string[] {
     const request = { title: '', text: '', chosen: () => undefined, closed: () => undefined, ...options };
     const answer = { hits: [hit], hasMore, inTexts: [inText], excerpts: new Map(), relaxed: [] };
-    const { rows } = boxRows(deps, request, parseQuery(text), answer, undefined);
+    const { rows } = boxRows(deps, request, parseQuery(text), answer, true, undefined);
     const all = rows.find((row) => 'command' in row && row.command === Command.filterLibrary);
     if (all) assert.equal('argument' in all && all.argument, text);
     return rows.map(({ label }) => label.replace(/^\$\([a-z-]+\) /, ''));
@@ -63,7 +63,29 @@ describe('the rows of the search box', () => {
       const request = { title: '', text: '', chosen: () => undefined, closed: () => undefined };
       const scoped = { ...request, ...(scope && { scope: parseQuery(scope) }) };
       const none = { hits: [], hasMore: false, inTexts: [], excerpts: new Map(), relaxed: [] };
-      const [row] = boxRows(deps, scoped, parseQuery(text), none, undefined).rows;
+      const [row] = boxRows(deps, scoped, parseQuery(text), none, true, undefined).rows;
       assert.equal(row?.detail, hint);
+    });
+
+  const ADD = 'Add 2603.10009 to the library';
+  const STAMP = 'arXiv:2603.10009v2 [cs.CL] 1 Jan 2024';
+  for (const [what, text, options, loaded, wanted, first] of [
+    ['add a paper that is not in the library, first', STAMP, {}, true, [ADD, found], ADD],
+    ['add the other paper of a query', '2603.10009 2603.10001', {}, true, [ADD, found], found],
+    ['add no paper that the library has', '2603.10001v2', {}, true, [found], found],
+    ['add no paper while its id may go on', '2603.1000', {}, true, [found], found],
+    ['add no paper for a number', 'reach 9913.45678 points', {}, true, [found], found],
+    ['add no paper before the library is read', STAMP, {}, false, [found], found],
+    ['add no paper in a box with a filter', STAMP, { scope: parseQuery('has:code') }, true, [found], found],
+  ] as const)
+    it(`${what}: ${text}`, () => {
+      const request = { title: '', text: '', chosen: () => undefined, closed: () => undefined, ...options };
+      const answer = { hits: [hit], hasMore: false, inTexts: [], excerpts: new Map(), relaxed: [] };
+      const library = { ...deps, papers: { ...deps.papers, has: (id: string) => id === hit.paper.id } };
+      const shown = boxRows(library, request, parseQuery(text), answer, loaded, undefined);
+      const label = (row: { readonly label: string } | undefined): string | undefined =>
+        row?.label.replace(/^\$\([a-z-]+\) /, '');
+      assert.deepEqual(shown.rows.map(label), wanted);
+      assert.equal(label(shown.first), first);
     });
 });

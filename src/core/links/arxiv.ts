@@ -51,17 +51,19 @@ export function arxivDate(id: string): { readonly year: string; readonly month: 
 }
 
 const WORD = /[\p{L}\p{N}]/u;
+/** Category and date behind the id in the stamp on a PDF from arXiv: `arXiv:2401.00001v2 [cs.CL] 1 Jan 2024`. */
+const STAMP = /\[[a-z-]{2,12}(?:\.[a-z-]{2,12})?\](?:\s+\d{1,2}\s+[a-z]{3}\s+\d{4})?/i;
 /** Every id has four digits. Most typed texts have not, and need no further search. */
 const FOUR_DIGITS = /\d{4}/;
 
 /**
  * Finds the arXiv ids in a text, without versions. `only` is true if the text contains only ids and
- * their usual context: `arXiv:`, a URL, a DOI.
+ * their usual context: `arXiv:`, a URL, a DOI, the rest of the stamp on a PDF.
  */
 export function findArxivIds(text: string): { readonly ids: readonly string[]; readonly only: boolean } {
   if (!FOUR_DIGITS.test(text)) return { ids: [], only: false };
   const ids = [...text.matchAll(IN_TEXT)].map((match) => match[1] ?? '');
-  const others = ids.length === 0 ? [] : text.replace(IN_TEXT, ' ').trim().split(/\s+/);
+  const others = ids.length === 0 ? [] : text.replace(IN_TEXT, ' ').replace(STAMP, ' ').trim().split(/\s+/);
   return {
     ids,
     only: others.every((other) => !WORD.test(other) || /[/:.]$|^arxiv$|^doi$/i.test(other)) && ids.length > 0,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SearchHit } from '../../core/index/searchHit';
+import { arxivDate, findArxivIds } from '../../core/links/arxiv';
 import type { Query } from '../../core/query/parseQuery';
 import { asksForTexts } from '../../core/query/queryNeeds';
 import type { Answer } from '../answerQuery';
@@ -7,7 +8,7 @@ import type { HubOfferState } from '../hubOffer';
 import { hubRows } from './hubRows';
 import { completionRow, correctionRow, type HitRow, type Row } from './row';
 import { showAllRow } from './showAllRow';
-import { fallbackRow, keepTextsRow, noMatchRows } from './noMatchRows';
+import { addRow, fallbackRow, keepTextsRow, noMatchRows } from './noMatchRows';
 import { hitRow } from './hitRow';
 import type { SearchBoxDeps, SearchBoxOptions } from '../searchBoxTypes';
 
@@ -21,6 +22,7 @@ export interface BoxRows {
 /**
  * Returns the rows for an answer: corrections, completions, the library's papers, the way to
  * further ones, papers that only kept texts match, then Hugging Face's.
+ * @param loaded whether the answer covers the whole library
  * @param beyond Hugging Face's results; `undefined` if that search is not offered
  */
 export function boxRows(
@@ -28,6 +30,7 @@ export function boxRows(
   request: SearchBoxOptions,
   query: Query,
   { hits, hasMore, inTexts, excerpts, relaxed }: Answer,
+  loaded: boolean,
   beyond: HubOfferState | undefined,
 ): BoxRows {
   const { help, papers } = deps;
@@ -44,9 +47,13 @@ export function boxRows(
     : [];
   const completions = help.complete(query).map(completionRow);
   const corrections = help.correct(query).map(correctionRow);
+  const ids = loaded && request.scope === undefined ? findArxivIds(query.text).ids : [];
+  const missing = ids.find((id) => isMissing(id, papers, listed));
+  const add = missing === undefined ? [] : [addRow(missing)];
   const local =
     found.length + kept.length > 0
       ? [
+          ...add,
           ...found,
           ...(hasMore ? showAllRow(query, request) : []),
           ...(kept.length > 0 ? [textSeparator(), ...kept] : []),
@@ -58,7 +65,7 @@ export function boxRows(
   const rows: readonly Row[] = [...corrections, ...completions, ...local, ...others];
   const fromHub = others.filter((row): row is HitRow => 'paperId' in row);
   // A user who searched Hugging Face looks at its rows. Otherwise Enter opens the best paper; a completion is
-  // one arrow key above it. An incomplete filter comes first.
+  // one arrow key above it. An incomplete filter comes first, and the row that adds a paper if the query names no other.
   const asked =
     beyond?.kind === 'papers'
       ? fromHub[0]
@@ -66,9 +73,21 @@ export function boxRows(
   const completion = help.isHalfTyped(query) ? completions[0] : undefined;
   return {
     rows,
-    first: asked ?? completion ?? found[0] ?? kept[0] ?? fallbackRow(rows),
+    first:
+      asked ??
+      completion ??
+      (ids.some((id) => listed.has(id)) ? undefined : add[0]) ??
+      found[0] ??
+      kept[0] ??
+      fallbackRow(rows),
     papers: [...found, ...kept, ...fromHub].map(({ paperId }) => paperId),
   };
+}
+
+/** Returns whether the library lacks the paper of an id. A listed id that begins with it is probably still being typed. */
+function isMissing(id: string, papers: SearchBoxDeps['papers'], listed: ReadonlySet<string>): boolean {
+  if (arxivDate(id) === undefined || papers.has(id) || papers.has(id.toLowerCase())) return false;
+  return ![...listed].some((other) => other.startsWith(id));
 }
 
 /** Heading of the papers that only their kept texts found. */

@@ -73,7 +73,8 @@ function nothingHere({ clauses }: Query): string | undefined {
   return undefined;
 }
 
-function addRow(id: string): Row {
+/** Returns the row that adds a paper to the library. */
+export function addRow(id: string): Row {
   return {
     label: `$(add) ${vscode.l10n.t('Add {0} to the library', escapeLabel(id))}`,
     description: vscode.l10n.t('from Hugging Face or arXiv'),

@@ -154,4 +154,15 @@ describe('papers that the user adds', () => {
     await added.addQueued(server.endpoint, signal());
     assert.equal(server.requests.length, before);
   });
+
+  it('and removed before the refresh that they waited for stay removed', async () => {
+    const { added, library } = opened();
+    await library.read();
+    await added.enqueue([FIRST, 'cs/0112017']);
+    await added.fetch([FIRST], server.endpoint, signal(), options);
+    assert.ok(library.paper(FIRST));
+    await added.remove([FIRST]);
+    await added.addQueued(server.endpoint, signal());
+    assert.equal(library.paper(FIRST), undefined);
+  });
 });

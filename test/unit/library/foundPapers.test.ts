@@ -208,4 +208,56 @@ describe('papers that the search of the Hub finds', () => {
     full = undefined;
     assert.equal((await found.keep(() => true)).length, 2);
   });
+
+  it('that the user saved and then removed from the library come back only when they are saved again', async () => {
+    const found = made();
+    await searched(found);
+    const saved = new Set<string>([FIRST]);
+    const marksChanged = (): Promise<unknown> => found.keepSaved((id) => saved.has(id));
+    const idsKept = (): readonly string[] => kept.map(({ id }) => id);
+    await marksChanged();
+    assert.deepEqual(idsKept(), [FIRST]);
+    kept = [];
+    saved.add('2109.00859');
+    await marksChanged();
+    assert.deepEqual(idsKept(), [], 'after another paper was saved');
+    saved.delete(FIRST);
+    await marksChanged();
+    saved.add(FIRST);
+    await marksChanged();
+    assert.deepEqual(idsKept(), [FIRST], 'after the paper was saved again');
+  });
+
+  it('that the library had when they were saved, and that were removed, do not come back either', async () => {
+    const found = made();
+    await searched(found);
+    kept = [madePaper(FIRST)];
+    await found.keepSaved((id) => id === FIRST);
+    kept = [];
+    await found.keepSaved((id) => id === FIRST);
+    assert.deepEqual(kept, []);
+  });
+
+  it('that were opened, kept and removed are forgotten in the next session', async () => {
+    const found = made();
+    await searched(found);
+    await found.opened(FIRST);
+    await found.keepSaved((id) => id === FIRST);
+    kept = [];
+    const next = made();
+    await next.restore();
+    assert.deepEqual(await next.keepSaved((id) => id === FIRST), []);
+  });
+
+  it('that could not be written when they were saved are written with the next mark', async () => {
+    const found = made();
+    await searched(found);
+    full = new Error('no space left');
+    await assert.rejects(
+      found.keepSaved(() => true),
+      /no space left/,
+    );
+    full = undefined;
+    assert.equal((await found.keepSaved(() => true)).length, 2);
+  });
 });

@@ -1,5 +1,7 @@
+import { citationKey, publicationYear } from '../../citation/citationKey';
 import { findArxivIds, parsePartialArxivId } from '../../links/arxiv';
 import { extractLinks } from '../../links/extractLinks';
+import type { Paper } from '../../paper/paper';
 import type { Presence, Query } from '../../query/parseQuery';
 import { repositoryKey } from '../../links/repository';
 import type { IndexReader } from '../read/indexReader';
@@ -16,7 +18,7 @@ export interface ExactMatch {
 }
 
 /** A citation key in the style of BibTeX exports and Google Scholar: `wang2021codet5`, `devlin-etal-2019-bert`. */
-const CITATION_KEY = /^\s*@?(?<author>[^\s\d]{2,60}?)(?<year>(?:19|20)\d\d)(?<rest>[^\s\d]\S{0,80})\s*$/;
+const CITATION_KEY = /^\s*@?(?<author>[^\s\d]{2,60}?)(?<year>(?:19|20)\d\d)(?<rest>\S{1,80})\s*$/;
 /** Years between a paper's arXiv date and its citation: publication may follow a year later. */
 const MAX_YEARS_APART = 1;
 
@@ -100,19 +102,30 @@ function findByRepository(index: IndexReader, text: string): readonly number[] |
   return nonEmpty(docs);
 }
 
+/** Papers whose citation key was typed: the extension's own, or one of another program for the same author, year and word. */
 function findByCitationKey(index: IndexReader, text: string): readonly number[] | undefined {
   const { author = '', year = '', rest = '' } = CITATION_KEY.exec(text)?.groups ?? {};
-  if (author === '') return undefined;
   const name = wordsOf(author)[0]?.text ?? '';
   const word = wordsOf(rest)[0]?.text ?? '';
   if (name === '' || word === '') return undefined;
+  const key = `${author}${year}${rest}`.toLowerCase();
   const docs: number[] = [];
   index.eachPosting(name, 'authors', (doc) => {
-    const { title = '', published = '' } = index.paper(doc) ?? {};
-    if (Math.abs(Number(published.slice(0, 4)) - Number(year)) > MAX_YEARS_APART) return;
-    if (wordsOf(title).some((own) => own.text === word)) docs.push(doc);
+    const paper = index.paper(doc);
+    if (paper === undefined) return;
+    const yearsApart = Math.abs(Number(publicationYear(paper)) - Number(year));
+    // NaN for a paper without a year.
+    if (!(yearsApart <= MAX_YEARS_APART)) return;
+    if (hasKey(paper, year, key) || wordsOf(paper.title).some((own) => own.text === word)) docs.push(doc);
   });
   return nonEmpty(docs);
+}
+
+/** Returns whether the extension gives a paper this key, also with a letter for a second paper: `wang2021codet5b`. */
+function hasKey(paper: Paper, year: string, key: string): boolean {
+  if (publicationYear(paper) !== year) return false;
+  const own = citationKey(paper);
+  return key.startsWith(own) && /^[a-z]{0,2}$/.test(key.slice(own.length));
 }
 
 function nonEmpty(docs: readonly number[]): readonly number[] | undefined {

@@ -44,6 +44,17 @@ describe('arXiv ids', () => {
       );
     });
 
+  for (const [text, only] of [
+    [`arXiv:${ID}v2 [cs.SE] 2 Sep 2021`, true],
+    [`arXiv:${ID} [hep-th]`, true],
+    [`arXiv:${ID}v1  [math.AG]  12 Oct 2021`, true],
+    [`[${ID}] CodeT5`, false],
+    [`arXiv:${ID} 2 Sep 2021`, false],
+    [`arXiv:${ID} [see below]`, false],
+  ] as const)
+    it(`${JSON.stringify(text)} is ${only ? 'only an id' : 'more than an id'}`, () =>
+      assert.deepEqual(findArxivIds(text), { ids: [ID], only }));
+
   for (const [text, id] of [
     ['arXiv:cs/0112017v1', 'cs/0112017'],
     ['https://arxiv.org/abs/math.GT/0309136', 'math.GT/0309136'],

@@ -229,3 +229,38 @@ describe('what a query names', () => {
     }
   });
 });
+
+describe("the extension's citation key of a paper", () => {
+  const named = (id: string, title: string, author: string, published: string): Paper =>
+    madePaper(id, { title, authors: [author], published });
+  const cited = [
+    named('2307.03171', 'Don’t Stop Pretraining? Make LLMs Follow', 'Zhengxiang Shi', '2023-05-02'),
+    named('2310.02238', 'Who’s Harry Potter? Unlearning in LLMs', 'Ronen Eldan', '2023-10-03'),
+    named('2511.00123', 'Encoder Models', 'Wei Zhang', ''),
+    named('2308.04079', '3D Gaussian Splatting for Radiance Fields', 'Bernhard Kerbl', '2023-08-08'),
+    named('0811.00123', 'Visualizing Data', 'Laurens van der Maaten', '2008-11-01'),
+    named('2109.00861', 'CodeT5: Another Paper', 'Yue Wang', '2021-09-02'),
+  ];
+  const index = PaperIndex.of([...papers, ...cited]);
+  const found = (text: string): string[] =>
+    index.search(parseQuery(text), { limit: 50 }).map(({ paper }) => paper.id);
+
+  const keys: readonly (readonly [key: string, ...ids: string[]])[] = [
+    ['shi2023dont', '2307.03171'],
+    ['@Eldan2023Whos', '2310.02238'],
+    ['zhang2025encoder', '2511.00123'],
+    ['kerbl20233d', '2308.04079'],
+    ['maaten2008visualizing', '0811.00123'],
+    ['wang2021codet5', '2109.00859', '2109.00861'],
+    ['wang2021codet5b', '2109.00859', '2109.00861'],
+  ];
+  for (const [key, ...ids] of keys)
+    it(`${key} finds it`, () => {
+      assert.deepEqual(found(key).sort(), ids);
+    });
+
+  for (const key of ['shi2022dont', 'maaten2010visualizing', 'shi2023dontstop', 'other2023dont'])
+    it(`${key} finds no paper by its key`, () => {
+      assert.notEqual(found(key).length, 1);
+    });
+});
