@@ -7,15 +7,15 @@ import { runInSlices } from './timeSlice';
 
 /** Public API, returned by `activate()`. Papers and lists are frozen: changing one throws in strict mode. */
 export interface DailyPapersApi {
-  /** Settled when the papers are available. The first access starts reading them. Never rejects. */
+  /** Resolves when the papers are available. The first access starts reading them. Never rejects. */
   readonly ready: Promise<void>;
   /**
-   * Every paper, newest first; empty before `ready`. A paper reads its longer fields (abstract, links,
-   * summary) on access: take fields one by one or use `JSON.stringify`, as a spread leaves these out.
+   * All papers, newest first; empty before `ready`. A paper reads its longer fields (abstract, links, summary) on
+   * access, so a spread lacks them; take single fields or use `JSON.stringify`.
    */
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
-  /** Searches with a query. Best papers first; for an empty query, the newest. Rejects if aborted. */
+  /** Returns the best papers first; for an empty query, the newest. Rejects if aborted. */
   search(
     query: string,
     options?: { readonly limit?: number; readonly signal?: AbortSignal },
@@ -24,11 +24,11 @@ export interface DailyPapersApi {
 
 export type ApiSource = Pick<Catalogue, 'ready' | 'papers' | 'paper' | 'has' | 'search'>;
 
-/** Creates the API over a catalogue. Checks arguments, because callers may be untyped. */
+/** Checks arguments, because callers may be untyped. */
 export function apiOf(catalogue: ApiSource): DailyPapersApi {
   return {
     get ready() {
-      // Freezes 50,000 papers in time slices, so that the first call of `papers` does not block.
+      // In time slices, because freezing 50,000 papers in the first call of `papers` would block.
       return catalogue.ready.then(() => runInSlices(freezePapers(catalogue.papers()))).then(() => undefined);
     },
     papers: () => runToEnd(freezePapers(catalogue.papers())),
@@ -42,7 +42,7 @@ export function apiOf(catalogue: ApiSource): DailyPapersApi {
       const hits = await catalogue.search(parseQuery(typeof query === 'string' ? query : ''), {
         ...(limit !== undefined && { limit }),
         ...(signal && { signal }),
-        // A query from code is complete, so its last word is not treated as a prefix.
+        // A query from code is complete, so its last word is no prefix.
         typing: false,
       });
       for (const { paper } of hits) freezePaper(paper);

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 
-/** Reports the progress of work: a message, and how much was done since the last report, in percent. */
+/** `increment` is the progress since the last report, in percent. */
 export type ReportProgress = (message: string, increment?: number) => void;
 
 /**
- * Runs work with a notification that shows its progress and a cancel button.
+ * Runs work with a notification that shows progress and a cancel button.
  * @param title shown before the messages
- * @param ending aborted when the work must end for another reason
+ * @param ending also aborts the work
  * @returns the work's result; `undefined` if it was cancelled and rejected
  */
 export async function withCancellableProgress<T>(

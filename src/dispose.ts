@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 
-/** Base class that disposes its registered disposables once, in reverse order. */
+/** Disposes its registered disposables once, in reverse order. */
 export abstract class Disposable implements vscode.Disposable {
   readonly #owned: vscode.Disposable[] = [];
   #disposed = false;
 
-  /** Whether `dispose` was called. Check it after each `await`, before changing state. */
+  /** Check after each `await`, before changing state. */
   protected get disposed(): boolean {
     return this.#disposed;
   }

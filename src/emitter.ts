@@ -1,17 +1,13 @@
 import type * as vscode from 'vscode';
 
-/** Subscribes a listener; dispose the result to unsubscribe. */
 export type Event<T> = (listener: (value: T) => unknown) => { dispose(): void };
 
-/** Event emitter for code that also runs outside VS Code, where `vscode.EventEmitter` does not exist. */
+/** For code that also runs outside VS Code, without `vscode.EventEmitter`. */
 export class Emitter<T> implements vscode.Disposable {
   readonly #listeners = new Set<{ readonly call: (value: T) => unknown }>();
   readonly #report: (error: unknown) => void;
 
-  /**
-   * @param report called with a listener's error; by default the error is rethrown uncaught, and VS Code logs
-   * it
-   */
+  /** @param report receives a listener's error; by default it is rethrown uncaught, and VS Code logs it */
   constructor(report: (error: unknown) => void = throwLater) {
     this.#report = report;
   }

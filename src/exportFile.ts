@@ -12,7 +12,7 @@ export interface ExportedFile {
 }
 
 export interface ExportText {
-  /** Returns the text for a file, which may exist. */
+  /** The file may exist. */
   readonly textFor: (file: vscode.Uri) => string | Promise<string>;
   readonly name: string;
   readonly extension: string;
@@ -22,7 +22,7 @@ export interface ExportText {
 /**
  * Lets the user choose a file and writes it. VS Code asks before replacing a file.
  * @param folder where the dialog starts
- * @returns undefined if the user cancels, or if the file cannot be written, which is shown
+ * @returns undefined if the user cancels, or if writing fails, which is shown
  */
 export async function saveExport(
   { textFor, name, extension, label }: ExportText,
@@ -45,15 +45,11 @@ export async function saveExport(
   }
 }
 
-/** Returns the name of a file without its folder. */
 export function fileNameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
-/**
- * Writes a file, through its editor if that has unsaved changes; see `replaceFile` otherwise. Returns the
- * checksum of the file.
- */
+/** Writes a file with `replaceFile`, or through its editor if that has unsaved changes. Returns the file's checksum. */
 export async function writeText(uri: vscode.Uri, text: string): Promise<string> {
   const edited = editedDocument(uri);
   if (edited === undefined) return hashOf(await replaceFile(uri, Buffer.from(text), vscode.workspace.fs));
@@ -64,14 +60,12 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<string> 
   return hashOf(await vscode.workspace.fs.readFile(uri));
 }
 
-/** Returns the open document of a file if it has unsaved changes. */
 export function editedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
     (document) => document.isDirty && document.uri.toString() === uri.toString(),
   );
 }
 
-/** Returns the checksum of a file's content. */
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
@@ -85,7 +79,6 @@ export function hasChecksum(bytes: Uint8Array, sum: string): boolean {
   return [written, withLf, withCrLf].some((text) => hashOf(Buffer.from(text, 'latin1')) === sum);
 }
 
-/** Shows that a file could not be written. */
 export async function showWriteFailure(uri: vscode.Uri, error: unknown, log: Log): Promise<void> {
   log.error(`${uri.toString()} could not be written.`, error);
   await notify(

@@ -21,8 +21,7 @@ import { SearchFeature } from './search/register';
 import { TreeFeature } from './tree/register';
 
 /**
- * Registers all features. Reads and awaits nothing, and loads only the registration code; other code loads on
- * first use.
+ * Registers all features. Reads and awaits nothing, and loads only registration code; other code loads on first use.
  */
 export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const own = <T extends vscode.Disposable>(made: T): T => {

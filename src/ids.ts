@@ -1,4 +1,4 @@
-/** Command ids. A host test compares them with package.json. */
+/** A host test compares them with package.json. */
 export const Command = {
   search: 'papers.search',
   pickAnother: 'papers.pickAnother',
@@ -92,7 +92,7 @@ export const Command = {
 export const InternalCommand = {
   /** Runs when a citation completion is accepted. Arguments: document, paper id, citation key. */
   addCitedEntry: '_papers.addCitedEntry',
-  /** Opens the target of a `[[key]]` link in a note. Argument: the key. */
+  /** Argument: the key of a `[[key]]` link in a note. */
   openNoteLink: '_papers.openNoteLink',
 } as const;
 
@@ -106,18 +106,17 @@ export const View = {
 /** Scheme of the read-only documents that show full texts. */
 export const TEXT_SCHEME = 'papers-text';
 
-/** Key of the global state with the marks, which Settings Sync copies to the user's other machines. */
+/** Key of the global state with the marks, which Settings Sync copies between machines. */
 export const SYNCED_MARKS = 'papers.marks';
 
 export const PANEL_TYPE = 'papers.paper';
 
 export const OVERVIEW_TYPE = 'papers.overview';
 
-/** Context keys that the manifest's `when` clauses read. */
 export const PageContext = {
   /** The active page was opened from a list with more papers. */
   inList: 'papers.pageInList',
-  /** The active page is a preview: the next paper replaces it unless the user keeps it. */
+  /** The next paper replaces the active page unless the user keeps it. */
   preview: 'papers.pageIsPreview',
   saved: 'papers.pageIsSaved',
   read: 'papers.pageIsRead',
@@ -149,7 +148,7 @@ export const FeedContext = {
 } as const;
 
 export const CloningContext = {
-  /** A repository was cloned in this window; completes a step of the walkthrough. */
+  /** Completes a step of the walkthrough. */
   cloned: 'papers.hasCloned',
 } as const;
 
@@ -170,11 +169,10 @@ export const Setting = {
   notesFolder: 'notes.folder',
 } as const;
 
-/** Section of all settings. */
 export const SECTION = 'papers';
 
-/** Marker in a clone's folder, which Git ignores. It activates this extension in the clone's window. */
+/** File in a clone that Git ignores. It activates this extension in the clone's window. */
 export const ACTIVATION_MARKER = '.git/daily-papers-opened';
 
-/** Options of Node.js for the MCP server. The default young generation (48 MB) is a quarter of its memory. */
+/** For the MCP server. The default young generation (48 MB) is a quarter of its memory. */
 export const MCP_NODE_OPTIONS: readonly string[] = ['--max-semi-space-size=1'];

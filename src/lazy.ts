@@ -8,20 +8,19 @@ import { notify } from './notify';
 
 /** A part of the extension that is loaded on first use. */
 export interface Part<T> {
-  /** The part, or `undefined` before it is loaded. */
   readonly loaded: T | undefined;
-  /** Loads the part. Rejects with NotLoadedError if loading failed (shown) or the extension ended. */
+  /** Rejects with NotLoadedError if loading failed (shown) or the extension ended. */
   get(): Promise<T>;
-  /** Loads the part and calls `run` with it. Returns `undefined` if the part cannot be loaded. */
+  /** Loads the part and calls `run`. Returns `undefined` if the part cannot be loaded. */
   use<R>(run: (part: T) => R): Promise<Awaited<R> | undefined>;
-  /** Calls a function when the part is loaded, before `get` resolves; immediately if it is loaded already. */
+  /** Calls `run` before `get` resolves, or immediately if the part is loaded. */
   onLoad(run: (part: T) => void): void;
 }
 
-/** A part is not available: its file could not be loaded, or the extension has ended. */
+/** The file of a part could not be loaded, or the extension has ended. */
 export class NotLoadedError extends Error {}
 
-/** Loads a part on first use, once for all callers. A failed load shows one message; the next use retries. */
+/** Loads a part once for all callers. A failed load shows one message; the next use retries. */
 export class Lazy<T extends vscode.Disposable> extends Disposable implements Part<T> {
   readonly #log: Log;
   readonly #load: () => Promise<T>;
@@ -85,8 +84,7 @@ export class Lazy<T extends vscode.Disposable> extends Disposable implements Par
 
   #showLoadFailure(error: unknown): void {
     this.#log.error('A part of the extension could not be loaded.', error);
-    // An update removes the files of the version that a window still runs. Reloading the window usually
-    // helps.
+    // An update removes the files of the running version. Reloading the window usually helps.
     const message = vscode.l10n.t(
       'A part of Daily Papers could not be loaded. Reload the window. If that does not help, reinstall the extension.',
     );
@@ -100,7 +98,7 @@ export class Lazy<T extends vscode.Disposable> extends Disposable implements Par
   }
 }
 
-/** Subscribes to an event of a part when it is loaded. Does not load the part. */
+/** Subscribes to a part's event when the part is loaded. Does not load the part. */
 export function subscribeLazily<T>(
   part: Part<T>,
   subscribe: (part: T) => { dispose(): void },
@@ -118,13 +116,11 @@ export function subscribeLazily<T>(
   };
 }
 
-/** Time for which a message stays in the status bar, in ms. */
 const STATUS_SHOWN_MS = 5_000;
 
 /**
- * Registers a command that loads a part first. The command does nothing if the part cannot be loaded, or if
- * the row of its menu no longer exists: without its row it would act on the active page, which may show
- * another paper.
+ * Registers a command that loads a part first. Does nothing if the part cannot be loaded or the row of the command's
+ * menu is gone. Without its row, the command would act on the active page, which may show another paper.
  */
 export function lazyCommand<T>(
   id: string,
@@ -140,9 +136,9 @@ export function lazyCommand<T>(
 }
 
 /**
- * Returns whether a command was chosen in the menu of a row that no longer exists. A row's menu passes the
- * row and the selected rows. Both are undefined if the view was rebuilt while the menu was open. A command in
- * a view's title gets the same values if no row is selected, so it always runs.
+ * Whether the row of a command's menu is gone. A row's menu passes the row and the selected rows. Both are undefined if
+ * the view was rebuilt while the menu was open. Commands in a view's title also get two undefined values if no row is
+ * selected, so they always run.
  */
 function isRowGone(id: string, args: readonly unknown[]): boolean {
   if (args.length < 2 || args.some((arg) => arg !== undefined)) return false;
@@ -151,7 +147,6 @@ function isRowGone(id: string, args: readonly unknown[]): boolean {
   return !inTitles.some(({ command }) => command === id);
 }
 
-/** The part of package.json with the commands in view titles. */
 interface Manifest {
   readonly contributes: { readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>> };
 }

@@ -3,7 +3,7 @@ import { Disposable } from './dispose';
 import type { Part } from './lazy';
 import { SliceQueue } from './timeSlice';
 
-/** Tree data provider that forwards to a part, which is loaded when the view requests its first rows. */
+/** Loads a part when the view requests its first rows, and forwards to it. */
 export class LazyRows<Node> extends Disposable implements vscode.TreeDataProvider<Node> {
   readonly #rows: Part<{ readonly rows: vscode.TreeDataProvider<Node> }>;
   readonly #slices = new SliceQueue();
@@ -23,7 +23,7 @@ export class LazyRows<Node> extends Disposable implements vscode.TreeDataProvide
     return (await this.#rows.use(({ rows }) => rows.getChildren(node))) ?? [];
   }
 
-  /** VS Code requests all rows of a list in one turn. 2,000 rows in one turn would block the host. */
+  /** VS Code requests all rows of a list in one turn; 2,000 would block the host. */
   async getTreeItem(node: Node): Promise<vscode.TreeItem> {
     const { rows } = await this.#rows.get();
     return this.#slices.run(() => rows.getTreeItem(node));

@@ -1,22 +1,19 @@
 import * as vscode from 'vscode';
 import { countText, type CountForms, type Locale } from './core/lang/translator';
 
-/**
- * Returns the language of the extension's messages: VS Code's language if there are translations, else
- * English.
- */
+/** Returns VS Code's language if there are translations, else English. */
 export function messageLanguage(): string {
   const { language } = vscode.env;
   return vscode.l10n.bundle !== undefined || language.startsWith('en') ? language : 'en';
 }
 
-/** Returns the translator and language of messages, for code that does not import `vscode`. */
+/** For code that does not import `vscode`. */
 export function messageLocale(): Locale {
   return { t: vscode.l10n.t, language: messageLanguage() };
 }
 
 /**
- * Returns the sentence about a count in the user's language, such as "1 paper" or "1,204 papers".
+ * Returns a sentence about a count in the user's language, such as "1 paper" or "1,204 papers".
  * @param values values of `{1}` and later placeholders
  */
 export function countMessage(count: number, forms: CountForms, ...values: (string | number)[]): string {

@@ -5,7 +5,7 @@ import type { FeedFailure } from './library/sync/feedPage';
 import { messageLanguage } from './messageLocale';
 
 /**
- * Returns the message that the client waits for a server's rate limit, and until when.
+ * Returns the message that requests wait for a server's rate limit.
  * @param until end of the wait, in epoch ms
  */
 export function rateLimitMessage(until: number, endpoint: string): string {
@@ -13,7 +13,6 @@ export function rateLimitMessage(until: number, endpoint: string): string {
   return vscode.l10n.t('{0} limits requests; continuing at {1}', new URL(endpoint).host, time);
 }
 
-/** Returns why a request failed and what the user can do. */
 export function failureMessage(failure: FeedFailure, endpoint: string): string {
   const host = new URL(endpoint).host;
   switch (failure.kind) {
@@ -54,9 +53,8 @@ export function failureMessage(failure: FeedFailure, endpoint: string): string {
   }
 }
 
-/** Returns why an endpoint is rejected. */
 export function endpointMessage({ given, problem }: Extract<EndpointChoice, { ok: false }>): string {
-  // Does not repeat credentials where others can read them.
+  // Does not show credentials, which others could read.
   if (problem === 'credentials') {
     return vscode.l10n.t(
       'The endpoint contains a user name or a password. None is needed: remove it from the address.',

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { notify, type MessageAction } from './notify';
 import { endpointMessage } from './networkMessages';
 
-/** Returns whether the extension sends requests automatically, by command only, or never. */
+/** Whether the extension sends requests automatically, by command only, or never. */
 export function networkMode(): NetworkMode {
   return networkModeOf(settingValue(Setting.network));
 }
@@ -17,7 +17,7 @@ export function endpointChoice(): EndpointChoice {
   return resolveEndpoint(given, process.env['HF_ENDPOINT']);
 }
 
-/** Returns the endpoint if the network is on and the endpoint is valid. Shows no message. */
+/** Returns a valid endpoint if the network is on. Shows no message. */
 export function quietEndpoint(): string | undefined {
   const choice = endpointChoice();
   return networkMode() !== 'off' && choice.ok ? choice.endpoint : undefined;
@@ -36,7 +36,6 @@ export async function allowedEndpoint(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Returns a button that opens one of the extension's settings. */
 export function openSettings(name: string): MessageAction {
   return {
     label: vscode.l10n.t('Open Settings'),

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeMessage } from './core/text/sanitize';
 
-/** A button of a message; `run` is called when the user picks it. */
 export interface MessageAction {
   readonly label: string;
   readonly run: () => unknown;
@@ -10,8 +9,8 @@ export interface MessageAction {
 type Severity = 'info' | 'warning' | 'error';
 
 /**
- * Shows a message with buttons. Sanitizes the text, so it may come from untrusted sources. Resolves after the
- * message is closed and the picked action has run.
+ * Shows a message with buttons. Sanitizes the text, which may be untrusted. Resolves after the message is closed and
+ * the picked action has run.
  */
 export async function notify(
   severity: Severity,
@@ -25,7 +24,7 @@ export async function notify(
 }
 
 /**
- * Shows a question in a modal dialog with a Cancel button. Sanitizes the texts.
+ * Shows a modal question with a Cancel button. Sanitizes the texts.
  * @returns the label of the pressed button; undefined for Cancel
  */
 export async function askModal(
@@ -49,9 +48,8 @@ function show(severity: Severity, text: string, labels: readonly string[]): Then
 }
 
 /**
- * Reduces actions to three buttons, the maximum that fits a notification: the first two, and "More…" with a
- * list of the rest.
- * @param question placeholder of that list
+ * Reduces actions to three buttons, the maximum that fits a notification. The third is "More…", a list of the rest with
+ * the placeholder `question`.
  */
 export function withMoreButton(
   choices: readonly MessageAction[],

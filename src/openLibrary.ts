@@ -36,7 +36,7 @@ export interface LibraryPaths {
   readonly storage: string;
   readonly program: string;
   readonly version: string;
-  /** Copy of the marks that Settings Sync copies to other machines. */
+  /** Marks that Settings Sync copies to other machines. */
   readonly synced: SyncedMarks;
   readonly log: Log;
 }
@@ -107,7 +107,6 @@ export class OpenLibrary extends Disposable {
     this._register(live.marks.onDidChange(() => void keepSaved(live, log)));
     this._register(registerPaperDecorations());
     this.outcomes = this._register(outcomesOf(places, live));
-    // Stops running requests when the user turns the network off.
     this._register(
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (networkMode() === 'off') live.feed.stop();
@@ -151,7 +150,6 @@ function outcomesOf({ storage, log }: LibraryPaths, { marks, added }: LiveLibrar
   });
 }
 
-/** Returns whether pages show data of Papers with Code. */
 function showsCode(): boolean {
   return setting(Setting.papersWithCode, (value): value is true => value === true) ?? false;
 }

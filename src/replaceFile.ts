@@ -5,24 +5,24 @@ import type * as vscode from 'vscode';
 import { resolveLinks } from './library/resolveLinks';
 import { atomicWrite, ShortWriteError } from './library/store/atomicWrite';
 
-/** Permissions of a new file, before the user's mask. */
+/** Before the user's mask. */
 const NEW_FILE_MODE = 0o666;
 
-/** Permission bits in the mode of a file. */
+/** Permission bits of a mode. */
 const PERMISSIONS = 0o777;
 
-/** Bit in the mode of a folder whose new files get its group. On macOS, all do. */
+/** Mode bit of a folder whose new files get its group. On macOS, all folders act so. */
 const SET_GROUP = 0o2000;
 
 /**
- * Error codes of a file that cannot be replaced by another one, but may be writable: no new files are allowed
- * in the folder, another program holds the file, or the temporary file's longer name is not allowed.
+ * Errors for a file that may still be writable in place. Its folder allows no new files, another program holds the
+ * file, or the temporary file's name is too long.
  */
 const NOT_REPLACEABLE: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EBUSY', 'ENAMETOOLONG']);
 
 /**
- * Replaces the content of a file that the user chose. On a local disk, a failure keeps the old file, unless the
- * file can only be written in place. Follows links and keeps the file's permissions, owner and other names.
+ * Replaces the content of a file that the user chose. On a local disk, a failure keeps the old file, unless it can only
+ * be written in place. Follows links and keeps permissions, owner and hard links.
  * @param files VS Code's file system, for other schemes and for files that can only be written in place
  * @returns the content of the file after the write
  * @throws the file system's error, or ShortWriteError
@@ -46,23 +46,23 @@ export async function replaceFile(
   return written;
 }
 
-/** Returns false, without a change, for a file that would lose its other names or its owner. */
+/** Returns false, without a change, for a file that would lose its hard links or its owner. */
 async function replaceLocalFile(file: string, bytes: Uint8Array): Promise<boolean> {
   const target = await targetOf(file);
   const found = await stat(target).catch(() => undefined);
   if (found && (await isShared(target, found))) return false;
-  // A rename would also replace a file that the user made read-only.
+  // A rename would replace even a file that the user made read-only.
   if (found) await access(target, constants.W_OK);
   const mode = found === undefined ? undefined : found.mode & PERMISSIONS;
   await atomicWrite(target, bytes, { mode: mode ?? NEW_FILE_MODE });
-  // The user's mask removed permissions from the new file, such as those of a group.
+  // The user's mask removed permissions, such as those of a group.
   if (mode !== undefined) await chmod(target, mode).catch(() => undefined);
   return true;
 }
 
 /**
- * Returns whether a file has further names (hard links), which would keep the old content, or belongs to another user or
- * group than a new file would, who could lose their access. Windows has no such owners.
+ * Whether other hard links would keep the old content, or another user or group than a new file's could lose access.
+ * Windows has no such owners.
  */
 async function isShared(file: string, { nlink, uid, gid }: Stats): Promise<boolean> {
   if (nlink > 1) return true;
@@ -73,7 +73,7 @@ async function isShared(file: string, { nlink, uid, gid }: Stats): Promise<boole
   return uid !== user || gid !== (inherits ? folder.gid : group);
 }
 
-/** Returns the file to which links lead, also if it does not exist yet: a rename would replace the link. */
+/** Returns the file to which links lead, even if it does not exist yet: a rename would replace the link. */
 async function targetOf(file: string): Promise<string> {
   try {
     return await resolveLinks(file);

@@ -1,19 +1,19 @@
-/** Time slice on the host's thread, in ms: below 10 ms with a 2 ms last step and a garbage collection. */
+/**
+ * Time slice in ms. With a last step of 2 ms and a garbage collection, the host's thread is blocked for less than 10
+ * ms.
+ */
 const SLICE_MS = 2;
 
 let turns: Promise<void> = Promise.resolve();
 
-/**
- * Waits for one turn of the event loop, so that the host can do other work. Concurrent callers take turns, so
- * that their slices do not add up.
- */
+/** Waits for one turn of the event loop. Concurrent callers take turns, so that their slices do not add up. */
 export function yieldToHost(): Promise<void> {
   turns = turns.then(() => new Promise((resolve) => setImmediate(resolve)));
   return turns;
 }
 
 /**
- * Runs a generator to its end and returns its result. Pauses whenever a time slice is used up.
+ * Runs a generator to its end, with a pause after each time slice.
  * @param signal ends the work at its next pause; the promise then rejects with the signal's reason
  */
 export async function runInSlices<T>(work: Generator<void, T>, signal?: AbortSignal): Promise<T> {
@@ -28,10 +28,10 @@ export async function runInSlices<T>(work: Generator<void, T>, signal?: AbortSig
   }
 }
 
-/** Maximum number of tasks in one slice. VS Code's own work on a row takes five times as long as the row. */
+/** Maximum number of tasks in a slice. VS Code's own work on a row takes five times as long as the row. */
 const MAX_SLICE_TASKS = 50;
 
-/** Runs many short tasks in order, in time slices, such as the requests for all rows of a list. */
+/** Runs short tasks in order, in time slices, such as the requests for all rows of a list. */
 export class SliceQueue {
   #waiting: (() => void)[] = [];
   #running = false;
@@ -59,7 +59,7 @@ export class SliceQueue {
   }
 }
 
-/** Runs work until `urgent` returns true; then returns `undefined`. */
+/** Runs work until `urgent` returns true, then returns `undefined`. */
 export function* runUnless<T>(
   urgent: () => boolean,
   work: Generator<void, T>,

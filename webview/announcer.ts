@@ -1,4 +1,3 @@
-/** How long a message stays on the page, in milliseconds. */
 const SHOWN_MS = 4000;
 
 let hideTimer: number | undefined;
@@ -8,7 +7,7 @@ export function announce(text: string): void {
   const live = document.getElementById('live');
   if (!live) return;
   window.clearTimeout(hideTimer);
-  // Clear the text first: a repeated message is announced only if the text changes.
+  // A repeated message is announced only if the text changes, so the text is cleared first.
   live.textContent = '';
   window.requestAnimationFrame(() => (live.textContent = text));
   hideTimer = window.setTimeout(() => (live.textContent = ''), SHOWN_MS);

@@ -16,7 +16,7 @@ if (initialState) {
   saveState(initialState);
 }
 
-/** The page's buttons. A disabled one sends nothing, and one whose action runs has no message. */
+/** A disabled button sends nothing, and a button whose action runs has no message. */
 const BUTTON_SELECTOR = 'vscode-button:not([disabled]), button[data-message]';
 
 document.addEventListener('click', (event) => {
@@ -31,8 +31,7 @@ document.addEventListener('dblclick', (event) => {
   if (event.target instanceof Element && event.target.closest('h1')) host.postMessage({ type: 'keep' });
 });
 
-// Alt+Up and Alt+Down move through the list of papers. The browser would also scroll; VS Code still receives
-// the key.
+// Alt+Up and Alt+Down move through the list of papers. The browser would also scroll. VS Code still receives the key.
 document.addEventListener('keydown', (event) => {
   if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) event.preventDefault();
 });

@@ -1,9 +1,6 @@
 import { announce } from './announcer';
 
-/**
- * Moves to the next or the previous marked word, wrapping around, and announces its number and the
- * total.
- */
+/** Moves to the next or previous marked word, wrapping around, and announces its number and the total. */
 export function stepMatch(by: 1 | -1): void {
   const marks = [...document.querySelectorAll('mark')];
   const at = marks.findIndex((mark) => mark.classList.contains('current'));

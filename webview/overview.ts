@@ -65,13 +65,12 @@ function queryInput(): HTMLInputElement | null {
   return document.querySelector('#queryText');
 }
 
-/** Returns the message of the button that was pressed. */
 function buttonMessage(target: Element): OverviewMessage | undefined {
   const message = target.closest<HTMLElement>('[data-message]')?.dataset['message'];
   return message === undefined ? undefined : parseOverviewMessage(JSON.parse(message));
 }
 
-/** Returns the message for a bar, an entry of a legend or a number of the table. */
+/** Reads a bar, an entry of a legend or a number of the table. */
 function cellMessage(target: Element): OverviewMessage | undefined {
   const part = target.closest<HTMLElement | SVGElement>('[data-part]');
   const period = part?.closest<HTMLElement | SVGElement>('[data-period]');

@@ -1,10 +1,10 @@
 import type { RegionName } from '../src/core/protocol';
 import { lastFocus, moveFocus } from './lastFocus';
 
-/** Elements of a region that can have the focus, in the order of the tab key. */
+/** Elements of a region that can have the focus. */
 const CONTROLS = 'a[href], button, input, summary, vscode-button';
 
-/** What identifies the focused control in new HTML. */
+/** Identifies the focused control in new HTML. */
 interface FocusedControl {
   readonly region: string | undefined;
   /** Position among the controls of the region. */
@@ -15,9 +15,8 @@ interface FocusedControl {
 }
 
 /**
- * Puts the host's HTML into the page's regions. The host escaped it, and the page's policy blocks scripts in
- * it. Lists that the user opened stay open, and the focus stays on the same control, also while another part of
- * the window has it.
+ * Puts the host's HTML into the page's regions. The host escaped it, and the page's policy blocks its scripts. Lists
+ * that the user opened stay open. The focus stays on its control, also while another part of the window has the focus.
  * @param isSame the page still shows the same paper; otherwise the focus stays only on an equal control
  */
 export function replaceRegions(
@@ -34,7 +33,7 @@ export function replaceRegions(
   if (focused && !control.isConnected) moveFocus(controlLike(focused, isSame), hasFocus);
 }
 
-/** Scrolls to a region and puts the focus on its first control. */
+/** Scrolls to a region and focuses its first control. */
 export function revealRegion(name: RegionName): void {
   const region = document.getElementById(name);
   region?.scrollIntoView();
@@ -62,7 +61,7 @@ function describeControl(focused: HTMLElement): FocusedControl {
   };
 }
 
-/** Returns the equal control, in the same region if possible, or the one at the same position. */
+/** Returns the equal control, in the same region if possible, else the control at the same position. */
 function controlLike(focused: FocusedControl, isSame: boolean): HTMLElement | undefined {
   const { region, at } = focused;
   const controls = controlsOf(region === undefined ? null : document.getElementById(region));
@@ -76,7 +75,7 @@ function isSameControl(control: HTMLElement, { message, details }: FocusedContro
   return details !== undefined && summaryKey(control) === details;
 }
 
-/** Returns the key of the list that a summary opens; `undefined` for other controls. */
+/** Key of the list that a summary opens; `undefined` for other controls. */
 function summaryKey(control: HTMLElement): string | undefined {
   return control.matches('summary') ? detailsKey(control.closest('details')) : undefined;
 }

@@ -1,20 +1,19 @@
 import { parsePanelState, type PanelState } from '../src/core/protocol';
 import { host, type SavedState } from './host';
 
-/** Scroll position to restore, in pixels from the top; 0 once it is restored or the user moved elsewhere. */
+/** In pixels from the top; 0 after restoring, or after the user moved elsewhere. */
 let targetScroll = 0;
 
 /** Everything above the position has its final size. */
 let layoutSettled = false;
 
-/** Saves the state with which the host restores this panel, and the scroll position. */
 export function saveState(state: PanelState): void {
   host.setState({ ...state, scroll: targetScroll || Math.round(window.scrollY) });
 }
 
 let savePending = false;
 
-/** Saves the scroll position, at most once per frame. */
+/** At most once per frame. */
 export function saveScroll(): void {
   if (savePending) return;
   savePending = true;
@@ -30,16 +29,14 @@ export function restoreScroll(state: PanelState): void {
   const saved = host.getState();
   if (parsePanelState(saved)?.paperId !== state.paperId) return;
   targetScroll = Number((saved as Partial<SavedState>).scroll) || 0;
-  // The page has no height before its editor is laid out, and may be too short before all of it has arrived.
+  // The page has no height before its editor is laid out, and may be too short until all HTML has arrived.
   new ResizeObserver(applyScroll).observe(document.body);
   window.addEventListener('resize', applyScroll);
   window.addEventListener('load', onLayoutSettled);
-  // Stops restoring the scroll position once the user scrolls.
   for (const event of ['wheel', 'keydown', 'pointerdown']) window.addEventListener(event, cancelRestore);
   applyScroll();
 }
 
-/** Cancels restoring the scroll position, because the user moved elsewhere. */
 export function cancelRestore(): void {
   targetScroll = 0;
 }

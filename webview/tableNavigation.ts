@@ -1,4 +1,3 @@
-/** Moves in rows and columns for each key. */
 const STEPS = new Map<string, readonly [rows: number, columns: number]>([
   ['ArrowUp', [-1, 0]],
   ['ArrowDown', [1, 0]],
@@ -8,7 +7,7 @@ const STEPS = new Map<string, readonly [rows: number, columns: number]>([
   ['PageDown', [12, 0]],
 ]);
 
-/** Keeps one number of the table in the tab order, the first one. */
+/** Leaves one number of the table in the tab order: the focused one, else the first. */
 export function prepareTable(): void {
   const cells = document.querySelectorAll<HTMLElement>('button.cell');
   const focused = document.activeElement;
@@ -16,7 +15,6 @@ export function prepareTable(): void {
   for (const cell of cells) cell.tabIndex = cell === current ? 0 : -1;
 }
 
-/** Makes a focused number the only one in the tab order. */
 export function focusCell(target: EventTarget | null): void {
   if (!(target instanceof HTMLElement) || !target.matches('button.cell')) return;
   document.querySelector<HTMLElement>('button.cell[tabindex="0"]')?.setAttribute('tabindex', '-1');
@@ -34,10 +32,7 @@ export function moveInTable({ key, target, ctrlKey, altKey, metaKey }: KeyboardE
   return found !== undefined || STEPS.has(key);
 }
 
-/**
- * Returns the next number in a direction. Skips cells without a button, and rows by the page for Page Up and
- * Page Down.
- */
+/** Skips cells without a button. Page Up and Page Down skip rows. */
 function step(row: HTMLTableRowElement, cell: HTMLTableCellElement, key: string): HTMLElement | undefined {
   const [down, right] = STEPS.get(key) ?? [0, 0];
   if (right !== 0) {
@@ -54,7 +49,7 @@ function step(row: HTMLTableRowElement, cell: HTMLTableCellElement, key: string)
   return column[Math.max(0, Math.min(column.length - 1, at + down))];
 }
 
-/** Returns the first or last number of a row, or of the table with Ctrl. */
+/** Of the row, or of the table with Ctrl. */
 function edge(row: HTMLTableRowElement, key: 'Home' | 'End', whole: boolean): HTMLElement | undefined {
   const cells = (whole ? row.parentElement : row)?.querySelectorAll<HTMLElement>('button.cell');
   return [...(cells ?? [])].at(key === 'Home' ? 0 : -1);

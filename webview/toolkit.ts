@@ -1,5 +1,5 @@
-// The only file that imports the toolkit, which is no longer maintained. To replace it with another kit or
-// native buttons, change this file and the style sheet. Each component is imported separately.
+// Only this file imports the toolkit, which is no longer maintained. To replace the toolkit, change this file and the
+// style sheet. Each component is imported separately.
 import { vsCodeButton } from '@vscode/webview-ui-toolkit/dist/button';
 import { provideVSCodeDesignSystem } from '@vscode/webview-ui-toolkit/dist/vscode-design-system';
 

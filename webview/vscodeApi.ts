@@ -1,4 +1,3 @@
-/** VS Code's API for a page. */
 export interface VsCodeApi<Message, State> {
   postMessage(message: Message): void;
   getState(): unknown;
@@ -7,7 +6,7 @@ export interface VsCodeApi<Message, State> {
 
 declare function acquireVsCodeApi(): unknown;
 
-/** Returns the host's end of a page; may be called once only. */
+/** May be called only once per page. */
 export function acquireHost<Message, State>(): VsCodeApi<Message, State> {
   return acquireVsCodeApi() as VsCodeApi<Message, State>;
 }

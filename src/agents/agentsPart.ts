@@ -13,7 +13,7 @@ import { invocationMessage } from './invocationMessage';
 
 export type ClonePart = Part<{ readonly forAgents: AgentCloner<AbortSignal> }>;
 
-/** What agents use: the tools and the configuration of the MCP server. Loaded with the first call. */
+/** Tools and MCP configuration for agents. Loaded with the first call. */
 export class AgentsPart extends Disposable {
   readonly #library: AgentLibrary;
   readonly #places: AgentPlaces;

@@ -8,16 +8,16 @@ import { escapeMarkdown, escapeMessage } from '../core/text/sanitize';
 import { invocationMessage } from './invocationMessage';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Maximum length of a title in the confirmation, in UTF-16 code units. */
+/** UTF-16 code units of a title in the confirmation. */
 const MAX_TITLE = 200;
-/** Maximum number of remembered questions. A call never runs after the user declined its question. */
+/** VS Code never runs a declined call, so its entry stays until it is evicted. */
 const MAX_ASKED = 20;
 
-/** The tool `papers_clone`: shows VS Code's confirmation, then clones exactly what was shown there. */
+/** The tool `papers_clone`. Shows VS Code's confirmation, then clones exactly what it showed. */
 export class CloneTool {
   readonly #library: AgentLibrary;
   readonly #cloner: () => Promise<AgentCloner<AbortSignal>>;
-  /** Input of the call → the plan in the confirmation that was shown. */
+  /** Input of a call → plan in its confirmation. */
   readonly #asked = new LruMap<string, string>(MAX_ASKED);
 
   constructor(library: AgentLibrary, cloner: () => Promise<AgentCloner<AbortSignal>>) {
@@ -25,7 +25,7 @@ export class CloneTool {
     this.#cloner = cloner;
   }
 
-  /** Returns the confirmation; none for a call that cannot or need not clone. The answer gives the reason. */
+  /** A call that cannot or need not clone gets no confirmation; its answer gives the reason. */
   async prepare(input: unknown): Promise<vscode.PreparedToolInvocation> {
     const prepared = { invocationMessage: invocationMessage('papers_clone', input) };
     const key = JSON.stringify(input);
@@ -36,7 +36,7 @@ export class CloneTool {
       this.#asked.set(key, planKey(plan));
       return { ...prepared, confirmationMessages: confirmation(plan) };
     } catch (error) {
-      // `invoke` fails with the same error and answers with it.
+      // `invoke` answers with the same error.
       if (error instanceof ToolError) return prepared;
       throw error;
     }

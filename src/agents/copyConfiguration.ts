@@ -12,10 +12,7 @@ export interface AgentPlaces {
   readonly extensionId: string;
 }
 
-/**
- * Copies the MCP server's configuration for the client that the user picks, and writes the launcher that it names.
- * Does nothing if the user cancels.
- */
+/** Copies the MCP configuration for a picked client, and writes the launcher that it names. */
 export async function copyMcpConfiguration({ storage, program, extensionId }: AgentPlaces): Promise<void> {
   const launcher = path.join(storage, LAUNCHER);
   const rows = clientConfigurations(launcher).map((one) => ({

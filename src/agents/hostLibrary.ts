@@ -8,7 +8,6 @@ export interface HostLibrary {
     Catalogue,
     'ready' | 'status' | 'papers' | 'paper' | 'topics' | 'search' | 'related'
   >;
-  /** Texts kept on this machine. */
   readonly texts: {
     read(id: string): Promise<{ readonly answer: string } | undefined>;
     excerpt(id: string, query: Query): Promise<string | undefined>;
@@ -19,7 +18,6 @@ export interface HostLibrary {
   };
 }
 
-/** Returns the window's library as the tools see it. */
 export function hostLibrary({ catalogue, live, texts }: HostLibrary): AgentLibrary {
   return {
     ready: async () => {

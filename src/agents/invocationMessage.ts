@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { ToolName } from '../core/agent/tools';
 import { escapeMarkdown } from '../core/text/sanitize';
 
-/** Maximum length of a query or id in an invocation message, in UTF-16 code units. */
+/** UTF-16 code units of a query or id. */
 const MAX_SHOWN = 80;
 
-/** Returns what VS Code shows while a tool runs. The input comes from a model, so its text is escaped. */
+/** Returns what VS Code shows while a tool runs. Escapes the model's input. */
 export function invocationMessage(name: ToolName, input: unknown): vscode.MarkdownString {
   const shown = (key: string): string => {
     const value =

@@ -21,10 +21,7 @@ interface AgentsContext extends AgentPlaces {
   readonly log: Log;
 }
 
-/**
- * Registers the language model tools, the MCP server and the command that copies its configuration. The tools' code is
- * loaded with the first call.
- */
+/** Registers the language model tools, the MCP server and the command that copies its configuration. */
 export function registerAgents({
   library,
   clone,
@@ -36,7 +33,7 @@ export function registerAgents({
     const [{ AgentsPart }, opened] = await Promise.all([import('./agentsPart'), library.get()]);
     return new AgentsPart(opened, clone, places);
   });
-  // Editors based on an older or reduced VS Code lack these functions.
+  // An older or reduced VS Code lacks these functions.
   const lm = (vscode as { readonly lm?: Partial<typeof vscode.lm> }).lm;
   const tools = TOOLS.map((name) =>
     lm?.registerTool?.(name, {
@@ -54,7 +51,7 @@ export function registerAgents({
   );
 }
 
-/** Starts the server with the editor's own runtime, which Electron needs a variable to act as. */
+/** Uses the editor's runtime: Electron, which the variable makes run as Node. */
 export function serverDefinition(
   { storage, program }: Pick<AgentPlaces, 'storage' | 'program'>,
   version: string,

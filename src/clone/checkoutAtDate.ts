@@ -16,8 +16,8 @@ import { unsafeCheckout } from './git/safeCheckout';
 import { makeStaging } from './staging/staging';
 
 /**
- * Checks out the newest commit of a branch from this day (UTC) or earlier. Fetches only the list of
- * commits to find it, then that one commit, so the clone stays as shallow as it was.
+ * Checks out the newest commit of a branch from this day (UTC) or earlier. Fetches only the list of commits and the
+ * found commit, so the clone stays as shallow as before.
  * @param day `YYYY-MM-DD`
  * @param branch branch or tag in the paper's link; the default branch if absent or missing on the server
  */
@@ -45,7 +45,7 @@ export async function checkoutAtDate(
   }
   const unsafe = await unsafeCheckout(opened.value, id, effects.signal);
   if (unsafe !== undefined) return unsafe;
-  // Not `local`: a user's smudge filters did not run during the clone either.
+  // Not `local`: the user's smudge filters did not run during the clone either.
   const switched = await runForOutput(git, clone, [
     'checkout',
     '--progress',
@@ -56,7 +56,7 @@ export async function checkoutAtDate(
   return switched.kind === 'done' ? found : switched;
 }
 
-/** Fetches one commit. Passes no `--depth`, which would cut the history of a full clone. */
+/** Without `--depth` for a full clone, whose history it would cut. */
 async function fetchCommit(clone: OpenClone, id: string): Promise<GitOutcome<string>> {
   const shallow = await isShallow(clone);
   if (shallow.kind !== 'done') return shallow;
@@ -68,8 +68,8 @@ async function fetchCommit(clone: OpenClone, id: string): Promise<GitOutcome<str
 }
 
 /**
- * Looks the commit up in a list of commits without files, in a temporary folder. The watchdog removes the folder if this
- * process is killed.
+ * Uses a list of commits without files, in a temporary folder. The watchdog removes the folder if this process is
+ * killed.
  */
 async function latestCommitBefore(
   clone: OpenClone,

@@ -23,20 +23,19 @@ import { showAlreadyCloned, showOtherFolder, type WriteOpenNote } from './messag
 import { showNoCode, showOutcome, showRestricted } from './messages/showOutcome';
 
 export interface CloneOptions {
-  /** URL of the repository's page, for a paper with several repositories. If absent, the user picks one. */
+  /** URL of one of the paper's repositories, which the user picks if absent. */
   readonly repository?: string;
-  /** URL of a repository that is not the paper's own, such as a model that names the paper. */
+  /** URL of another repository, such as a model that names the paper. */
   readonly linked?: string;
 }
 
-/** Returns the repository that the options name. */
 export function namedRepository(paper: Paper, { repository, linked }: CloneOptions): Repository | undefined {
   return paper.repositories.find(({ url }) => url === repository) ?? parseRepository(linked ?? '');
 }
 
 export interface ClonePicking {
   readonly picker: PaperPicker;
-  /** Returns the id of the paper on the active page, which is listed first. */
+  /** Id of the paper on the active page, which is listed first. */
   readonly activePaper: () => string | undefined;
 }
 
@@ -51,7 +50,6 @@ export interface CloneCommandDeps extends ClonePicking {
   readonly note: WriteOpenNote;
 }
 
-/** The clone command: picks paper, repository and target folder, clones, and shows the outcome. */
 export class CloneCommand {
   readonly #deps: CloneCommandDeps;
 
@@ -59,7 +57,7 @@ export class CloneCommand {
     this.#deps = deps;
   }
 
-  /** Clones a paper's repository. Returns the clone's folder, or undefined if nothing was cloned. */
+  /** Returns the clone's folder, or undefined if nothing was cloned. */
   async run(argument: unknown, options: CloneOptions = {}): Promise<string | undefined> {
     const { papers, cloner, cloned } = this.#deps;
     const id = paperIdOf(argument);
@@ -99,26 +97,25 @@ export class CloneCommand {
     return picker.pick({ title: vscode.l10n.t('Clone Repository'), filter: 'has:code', first });
   }
 
-  /** Asks the user if the setting turns the network off. */
   #mayClone(repository: Repository): Promise<boolean> {
     return this.#deps.consent.allows(repository, vscode.l10n.t('Clone Anyway'));
   }
 
   async #start(job: CloneJob): Promise<string | undefined> {
     const target = path.join(job.parent, job.name);
-    // Checks before git starts. The clone checks again before it moves the folder into place.
+    // Before git starts. The clone checks again before the move.
     if (await isTaken(target)) return this.#elsewhere(job.paper, job.repository, target, job);
     if (!(await this.#mayClone(job.repository))) return undefined;
     const outcome = await this.#deps.cloner.run(job);
     if (outcome.kind === 'taken') return this.#elsewhere(job.paper, job.repository, outcome.folder, job);
     const { note, failures, isSaved, papers } = this.#deps;
     const watch = watchOffer(papers.paper(job.paper.id), job.repository, isSaved);
-    // Not awaited: the caller of the command needs the folder only.
+    // Not awaited: the caller needs only the folder.
     void showOutcome(job, outcome, { note, failures, watch, again: (next) => this.#start(next) });
     return folderOf(outcome);
   }
 
-  /** Handles a target that exists already: opens it, or clones under another name or into another folder. */
+  /** Asks what to do with an existing target. */
   async #elsewhere(
     paper: CloneJob['paper'],
     repository: Repository,

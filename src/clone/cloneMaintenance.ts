@@ -22,7 +22,6 @@ import { messageLanguage } from '../messageLocale';
 
 export interface MaintenanceDeps extends GitServices {
   readonly papers: ClonePapers;
-  /** Returns the paper of the active page, for a command without an argument. */
   readonly activePaper: () => string | undefined;
   readonly cloned: ClonedFolders;
   readonly failures: LastFailures;
@@ -31,7 +30,7 @@ export interface MaintenanceDeps extends GitServices {
 
 type CloneTask<T> = (clone: ExistingClone, effects: GitContext) => Promise<GitOutcome<T>>;
 
-/** Commands that fetch what a clone left out: history, large files, the state on the paper's date. */
+/** Commands that fetch what a clone left out. */
 export class CloneMaintenance extends Disposable {
   readonly #deps: MaintenanceDeps;
   readonly #end = new AbortController();
@@ -57,7 +56,7 @@ export class CloneMaintenance extends Disposable {
     await notify('info', vscode.l10n.t('{0} has its whole history now: {1} commits.', name, commits));
   }
 
-  /** Shows number and size of the large files that a clone left out, and downloads them if the user agrees. */
+  /** Downloads the missing large files if the user agrees to their number and size. */
   async lfsFiles(argument: unknown, options?: unknown): Promise<void> {
     const clone = await this.#clone(argument, folderIn(options));
     if (clone === undefined) return;
@@ -118,7 +117,7 @@ export class CloneMaintenance extends Disposable {
     );
   }
 
-  /** Returns the clone of the given paper, else of the active page's paper, else one that the user picks. */
+  /** Returns a clone of the given paper, else of the active page's paper, else one that the user picks. */
   async #clone(argument: unknown, folder?: string): Promise<ClonedFolder | undefined> {
     const { papers, cloned, activePaper } = this.#deps;
     const id = paperIdOr(argument, activePaper);
@@ -126,7 +125,7 @@ export class CloneMaintenance extends Disposable {
     return pickClone(id === undefined ? undefined : { id, paper: papers.paper(id) }, cloned, folder);
   }
 
-  /** Runs work on a clone with progress. Shows failures. Returns undefined if the work failed or was cancelled. */
+  /** Runs work with progress. Shows failures. Returns undefined if the work failed or was cancelled. */
   async #run<T>(
     clone: ClonedFolder,
     title: string,
@@ -164,7 +163,7 @@ export class CloneMaintenance extends Disposable {
   }
 }
 
-/** Reads the folder in a command's options. A context menu passes a list of selected nodes in their place. */
+/** A context menu passes a list of selected nodes as the options. */
 function folderIn(options: unknown): string | undefined {
   const folder = (options as { readonly folder?: unknown } | null | undefined)?.folder;
   return typeof folder === 'string' ? folder : undefined;

@@ -31,11 +31,10 @@ export interface CloneDeps extends ClonePicking {
   readonly storage: string;
   readonly watchdog: string;
   readonly version: string;
-  /** Returns one line about the state of the library and its problems, for diagnostics. */
+  /** One line for diagnostics about the library and its problems. */
   readonly libraryState: () => string;
 }
 
-/** The commands of cloning. Loaded when one of them first runs. */
 export class ClonePart extends Disposable {
   readonly later: CloneMaintenance;
   readonly watch: RepositoryWatch;
@@ -84,7 +83,7 @@ export class ClonePart extends Disposable {
   }
 }
 
-/** Reads the command's options. A context menu passes a list of selected nodes in their place. */
+/** A context menu passes a list of selected nodes as the options. */
 function cloneOptions(options: unknown): CloneOptions {
   if (typeof options !== 'object' || options === null) return {};
   const read = (name: 'repository' | 'linked'): unknown => (options as Record<string, unknown>)[name];

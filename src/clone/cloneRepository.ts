@@ -24,8 +24,8 @@ import { failureOfMachine, writingFailure } from './machineFailure';
 import type { CloneRequest, CloneOutcome } from './cloneTypes';
 
 /**
- * Clones a repository into a hidden staging folder next to the target, checks that it has a commit, and moves it to the
- * target. Changes no existing file. Returns expected failures as values.
+ * Clones into a hidden staging folder next to the target, checks that there is a commit, and moves the clone into
+ * place. Changes no existing file. Returns expected failures as values.
  */
 export async function cloneRepository(request: CloneRequest, effects: GitContext): Promise<CloneOutcome> {
   const url = cloneUrl(request.repository);

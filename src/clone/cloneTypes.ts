@@ -7,34 +7,33 @@ import type { LfsTotal } from './git/lfsPointer';
 
 export interface CloneRequest extends HostAccess {
   readonly repository: Repository;
-  /** Absolute path of the folder that will contain the clone's folder. */
+  /** Absolute path of the folder around the clone's folder. */
   readonly parent: string;
   readonly name: string;
   readonly history: History;
 }
 
-/** Outcome of a clone. Only the finished folder remains, whatever the outcome. */
+/** Whatever the outcome, only a finished folder remains. */
 export type CloneOutcome =
   | {
       readonly kind: 'cloned';
       readonly folder: string;
-      /** The folder to open: the clone's, or the one in it that the link points to. */
+      /** The clone's folder, or the one in it that the link points to. */
       readonly opens: string;
-      /** The checked-out commit. Absent if it could not be read. */
       readonly commit?: DatedCommit;
       readonly history: History;
-      /** The clone has only a README and documents. */
+      /** Only a README and documents. */
       readonly isReadme?: true;
-      /** Branch, tag or commit of the link that the repository does not have. The default branch was cloned instead. */
+      /** Missing ref of the link. The default branch was cloned instead. */
       readonly missingRef?: string;
-      /** Files in Git LFS that were not downloaded. */
+      /** Git LFS files that were not downloaded. */
       readonly left: LfsTotal;
-      /** The enclosing git work tree, which will list the clone as a change. */
+      /** Git work tree around the clone, which it will list as a change. */
       readonly enclosingRepository?: string;
     }
-  /** The target exists already. It was not changed. */
+  /** The target exists and was not changed. */
   | { readonly kind: 'taken'; readonly folder: string }
-  /** Another window is cloning it into the same parent folder. */
+  /** Another window is cloning the repository into this parent folder. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: CloneFailure };

@@ -24,7 +24,7 @@ export interface ClonerDeps extends GitServices {
   readonly code: Pick<CodeWatcher, 'noteContents'>;
 }
 
-/** Runs clones with progress in a notification, only one at a time for each repository. */
+/** Runs one clone at a time for each repository, with progress in a notification. */
 export class Cloner extends Disposable {
   readonly #deps: ClonerDeps;
   readonly #running = new Map<string, Promise<CloneOutcome>>();
@@ -40,8 +40,8 @@ export class Cloner extends Disposable {
   }
 
   /**
-   * Starts a clone, or joins the running one. Resolves with its outcome, also for expected failures.
-   * @param signal cancels a clone that this call starts, like the button of its notification
+   * Starts a clone, or joins the running one. Never rejects for an expected failure.
+   * @param signal cancels a clone that this call starts
    */
   run(job: CloneJob, signal?: AbortSignal): Promise<CloneOutcome> {
     const key = repositoryKey(job.repository);
@@ -57,7 +57,7 @@ export class Cloner extends Disposable {
     return outcome;
   }
 
-  /** Cancels all running clones. Each removes its staging folder. */
+  /** Running clones remove their staging folders. */
   override dispose(): void {
     this.#end.abort();
     super.dispose();
@@ -81,7 +81,7 @@ export class Cloner extends Disposable {
       if (outcome.kind === 'cloned') await this.#record(job, outcome.folder);
       const hasCode = cloneHoldsCode(outcome, job.account);
       if (hasCode !== undefined) await this.#deps.code.noteContents(job.repository, hasCode, true);
-      // If the window closes during a clone, the next window reports it.
+      // The next window reports a clone that the closing window interrupts.
       cutOff = outcome.kind === 'cancelled' && this.#end.signal.aborted;
       return outcome;
     } finally {
@@ -105,7 +105,7 @@ export class Cloner extends Disposable {
       .catch((error: unknown) => log.warn(`clone: note not removed: ${String(error)}`));
   }
 
-  /** Writes a note, so that the next window can report an interrupted clone. The clone runs even if this fails. */
+  /** For the next window, if the clone is interrupted. The clone runs even if this fails. */
   async #note({ paper, repository, parent }: CloneJob, token: string): Promise<void> {
     const note = {
       ...{ token, process: THIS_PROCESS, paperId: paper.id, parent, at: Date.now() },

@@ -1,12 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { redactPaths, type CloneFailure, type FailureReason } from './git/gitFailure';
 
-/** Below this many free bytes the disk counts as full. */
+/** With fewer free bytes, the disk counts as full. */
 const MIN_FREE_BYTES = 1_000_000;
 
 /**
- * Returns the failure to report after git failed. A deleted folder and a full disk replace the reason that was
- * determined from git's output, because its message about a short write does not give the cause.
+ * A deleted folder or a full disk replaces git's reason, because git's message about a short write does not give the
+ * cause.
  * @param isGone whether the parent folder was deleted or replaced since the start
  */
 export async function failureOfMachine(
@@ -30,7 +30,6 @@ async function isDiskFull(folder: string): Promise<boolean> {
   }
 }
 
-/** Returns the reason for an error of the file system. */
 export function writingFailure(error: unknown): FailureReason {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOSPC':

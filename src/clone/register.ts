@@ -22,11 +22,11 @@ interface CloneFeatureDeps extends ClonePicking {
   }>;
   readonly papers: ClonePapers;
   readonly log: Log;
-  /** Folder of the extension's files, with the notes that other windows read. */
+  /** The extension's files, including notes that other windows read. */
   readonly storage: string;
   readonly version: string;
   readonly memory: vscode.Memento;
-  /** Folder of the built extension, where the watchdog's program is. */
+  /** The built extension, with the watchdog's program. */
   readonly program: string;
 }
 
@@ -35,10 +35,7 @@ export interface CloneFeature {
   dispose(): void;
 }
 
-/**
- * Registers the clone commands, whose code is loaded when one first runs. Reports clones that the last window
- * left unfinished.
- */
+/** The code is loaded with the first command, or to report clones that the last window left unfinished. */
 export function registerClone(context: CloneFeatureDeps): CloneFeature {
   const { library, papers, picker, activePaper, memory, log, storage, version, program } = context;
   const watchdog = path.join(program, 'clone', 'watchdog.js');
@@ -91,7 +88,7 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
     lazyCommand(Command.copyDiagnostics, part, (clone) => clone.copyDiagnostics()),
     // A window with several folders may start extensions before it has the list of folders.
     vscode.workspace.onDidChangeWorkspaceFolders(() => void resumeWhereNeeded()),
-    // Clones may have been added or deleted while this window was in the background.
+    // Clones may have been added or deleted while the window was in the background.
     vscode.window.onDidChangeWindowState(({ focused }) => {
       const cloned = library.loaded?.cloned;
       if (focused && cloned) void cloned.ready.then(() => cloned.refresh());
@@ -100,7 +97,7 @@ export function registerClone(context: CloneFeatureDeps): CloneFeature {
   return { part, dispose: () => void all.dispose() };
 }
 
-/** Whether there are notes, or this window was opened on a clone. Usually false; then no code is loaded. */
+/** Usually false, so no code is loaded. */
 async function mayHaveToResume(notes: string): Promise<boolean> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   const files = [notes, ...folders.map(({ uri }) => path.join(uri.fsPath, ACTIVATION_MARKER))];

@@ -9,10 +9,7 @@ export interface GitServices {
   readonly watchdog: string;
 }
 
-/**
- * Runs work with the user's git. The git processes end when this process ends, also if it is killed.
- * @param signal cancels the work
- */
+/** Git ends even if this process is killed. */
 export async function withGit<T>(
   { log, watchdog }: GitServices,
   signal: AbortSignal,

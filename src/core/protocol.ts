@@ -4,11 +4,11 @@ import { ownFields } from './lang/ownFields';
 /** State that restores a panel after a reload. The page saves it with `setState`. */
 export interface PanelState {
   readonly paperId: string;
-  /** Query words to highlight, as typed; empty if the panel was not opened from a search. */
+  /** Words to highlight, as typed; empty without a search. */
   readonly query: string;
-  /** Paper ids for next and previous, in order; empty if the panel was opened without a list. */
+  /** Paper ids for next and previous, in order; may be empty. */
   readonly list: readonly string[];
-  /** The panel shows the next paper as well, until the user keeps it open. */
+  /** The panel also shows the next opened paper, until the user keeps it open. */
   readonly preview: boolean;
 }
 
@@ -32,7 +32,6 @@ export interface Region {
   readonly html: string;
 }
 
-/** Moves to the next or previous highlighted word, from a button on the page or a key. */
 export interface MatchStep {
   readonly type: 'stepMatch';
   readonly by: 1 | -1;
@@ -46,14 +45,14 @@ export type HostMessage =
       readonly regions: readonly Region[];
       /** JSON for the page's context menu; see `menuContext`. */
       readonly context: string;
-      /** Set for a new paper: text to announce. The page then scrolls to its top. */
+      /** Text to announce for a new paper. The page then scrolls to its top. */
       readonly arrival?: string;
     }
   | { readonly type: 'announce'; readonly text: string }
   | MatchStep
   | { readonly type: 'reveal'; readonly region: RegionName };
 
-/** Maximum length of a text in a message, in UTF-16 code units. Ids, URLs and keywords are far shorter. */
+/** In UTF-16 code units. Ids, URLs and keywords are far shorter. */
 const MAX_TEXT_LENGTH = 4096;
 
 const MAX_LIST_LENGTH = 2000;
@@ -91,15 +90,15 @@ const pageMessage = v.variant('type', [
   ...missingPaperRequests,
 ]);
 
-/** Message from the page to the host. The host checks each one against the paper that it shows. */
+/** The host checks each message against the paper that it shows. */
 export type PageMessage = Readonly<v.InferOutput<typeof pageMessage>>;
 
 export type MissingPaperRequest = Readonly<v.InferOutput<(typeof missingPaperRequests)[number]>>;
 
-/** Where to open a cloned folder: in a new window, or in the Explorer or file manager. */
+/** `explorer`: the Explorer or the file manager. */
 export type OpenLocation = v.InferOutput<typeof openLocation>;
 
-/** Parses a message from the page; `undefined` if it is invalid. Drops extra fields. */
+/** Returns `undefined` for an invalid message. Drops extra fields. */
 export function parsePageMessage(value: unknown): PageMessage | undefined {
   const result = v.safeParse(pageMessage, ownFields(value));
   return result.success ? result.output : undefined;
@@ -118,13 +117,12 @@ const panelState = v.object({
   preview: v.fallback(v.boolean(), false),
 });
 
-/** Parses the state that VS Code saved for a panel; `undefined` if it is invalid. */
 export function parsePanelState(value: unknown): PanelState | undefined {
   const result = v.safeParse(panelState, ownFields(value));
   return result.success ? result.output : undefined;
 }
 
-/** Returns at most `MAX_LIST_LENGTH` ids of a long list, around the shown paper. */
+/** Returns at most `MAX_LIST_LENGTH` ids, around the shown paper. */
 export function listStep(list: readonly string[], paperId: string): readonly string[] {
   if (list.length <= MAX_LIST_LENGTH) return list;
   const first = Math.max(

@@ -11,16 +11,13 @@ import type { HttpEffects } from './sync/httpClient';
 import type { Fetched } from './sync/outcomeClient';
 import { PaperClient, type FetchedPapers, type PaperOptions, type PaperServers } from './sync/paperClient';
 
-/** Maximum number of ids in the queue for the next refresh. */
 const MAX_QUEUED = 1_000;
 
-/** Maximum wait in ms for a busy server in the background. */
+/** Maximum wait for a busy server. */
 const BACKGROUND_PATIENCE_MS = 60_000;
 
-/** Maximum wait in ms for arXiv's answer about a paper's latest version. */
 const REVISION_PATIENCE_MS = 10_000;
 
-/** Format of the queue's file: ids of papers to add with the next refresh. */
 export const ADD_QUEUE: JsonFormat<readonly string[]> = {
   schema: 1,
   read: (value) =>
@@ -48,7 +45,7 @@ export interface AddedResult extends Omit<FetchedPapers, 'papers'> {
 /** The papers that the user added by id. They never count as new, and the user can remove them. */
 export class AddedPapers {
   readonly #options: AddedPapersOptions;
-  /** By server address; each client keeps its servers' rate limits. */
+  /** By server address. Each client keeps its servers' rate limits. */
   readonly #clients = new Map<string, PaperClient>();
   #ids: ReadonlySet<string> = new Set();
 
@@ -56,12 +53,12 @@ export class AddedPapers {
     this.#options = options;
   }
 
-  /** Returns whether the user added a paper, as of the library's last read. */
+  /** As of the last `reload`. */
   has(id: string): boolean {
     return this.#ids.has(id);
   }
 
-  /** Reads which papers were added, after any window changed them. Never rejects. */
+  /** Never rejects. */
   async reload(): Promise<void> {
     try {
       this.#ids = new Set((await this.#options.file.read()).map(({ id }) => id));
@@ -75,7 +72,7 @@ export class AddedPapers {
   }
 
   /**
-   * Fetches papers by arXiv id and adds them. If cancelled, adds the papers fetched so far.
+   * Fetches papers by arXiv id and adds them. If cancelled, adds those fetched so far.
    * @throws the file system's error if the papers cannot be written
    */
   async fetch(
@@ -98,7 +95,6 @@ export class AddedPapers {
     return { added, unknown, left, ...(failure && { failure }), cancelled: signal.aborted };
   }
 
-  /** Requests the latest version of a paper from arXiv, within the limits of the other requests to arXiv. */
   async revision(id: string, hub: string, signal: AbortSignal): Promise<Fetched<Revision>> {
     const client = this.#client({ hub, arxiv: this.#options.arxiv() });
     return client.revision(id, signal, { maxWaitMs: REVISION_PATIENCE_MS });
@@ -112,10 +108,7 @@ export class AddedPapers {
     await library.reload();
   }
 
-  /**
-   * Removes added papers and returns them. Papers that other sources have remain in the library.
-   * @throws the file system's error if the papers cannot be removed
-   */
+  /** Returns the removed papers. Papers with other sources remain in the library. @throws the file system's error */
   async remove(ids: readonly string[]): Promise<readonly Paper[]> {
     const { library, file } = this.#options;
     await library.read();
@@ -143,8 +136,8 @@ export class AddedPapers {
   }
 
   /**
-   * Adds the queued papers. Never rejects; a failed paper remains in the queue.
-   * @returns ids that arXiv does not know, which are no longer in the queue
+   * Never rejects. A failed paper remains in the queue.
+   * @returns ids that arXiv does not know, which leave the queue
    */
   async addQueued(hub: string, signal: AbortSignal): Promise<readonly string[]> {
     const { queue, library, log } = this.#options;
@@ -168,7 +161,7 @@ export class AddedPapers {
     }
   }
 
-  /** Fetches a paper from the Hub only, without adding it. */
+  /** Fetches a paper from the Hub without adding it. */
   fromHub(id: string, hub: string, signal: AbortSignal): Promise<Paper | FeedFailure> {
     const client = this.#client({ hub, arxiv: this.#options.arxiv() });
     return client.fromHub(id, signal, { maxWaitMs: BACKGROUND_PATIENCE_MS });

@@ -13,29 +13,28 @@ import { decodePaperFileSteps } from './store/paperFile';
 import { readable } from './texToUnicode';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** The bundled page, and the file with metadata that the page lacks. */
 const PAGE = 'daily-papers-2025-11-03.txt';
 const FACTS = 'paper-metadata.json';
 
 export interface BundledDigestOptions {
   readonly folder: string;
   readonly l10n: Translator;
-  /** File with the papers that the build read from the digest (`DIGEST_PAPERS`). */
+  /** File `DIGEST_PAPERS`, written by the build. */
   readonly built?: string;
   readonly read?: (file: string) => Promise<string>;
 }
 
-/** Returns where the digest and its built papers are in the extension's installation folder. */
+/** Returns the paths of the digest in the extension's installation folder. */
 export function digestFiles(program: string): Pick<BundledDigestOptions, 'folder' | 'built'> {
   return { folder: path.join(program, 'seeds'), built: path.join(program, 'dist', 'library', DIGEST_PAPERS) };
 }
 
-/** Name of the file with the papers of the digest, beside its index. A paper file as in the store. */
+/** Paper file with the papers of the digest. */
 export const DIGEST_PAPERS = 'digest.jsonl';
 
 /**
- * Reads the bundled digest. Never rejects: returns the readable papers and messages about the rest. Prefers
- * the papers read by the build, because parsing the page and its TeX takes 100 ms at the start.
+ * Never rejects: returns the readable papers and messages about the rest. Prefers the papers read by the build,
+ * because parsing the page and its TeX takes 100 ms.
  */
 export async function readBundledDigest(options: BundledDigestOptions): Promise<LoadedPapers> {
   const { folder, built } = options;
@@ -43,7 +42,7 @@ export async function readBundledDigest(options: BundledDigestOptions): Promise<
   return papers === undefined ? parsedDigest(folder, options) : { papers, problems: [] };
 }
 
-/** Returns the papers that the build read; `undefined` if the file is missing or damaged. */
+/** Returns `undefined` if the file is missing or damaged. */
 async function builtPapers(file: string): Promise<readonly Paper[] | undefined> {
   const bytes = await readFile(file).catch(() => undefined);
   const decoded = bytes && runToEnd(decodePaperFileSteps(bytes));

@@ -20,7 +20,6 @@ import type { TopicsByPaper, TopicSource } from './topics/topicSource';
 const SLICE_PAPERS = 256;
 const NO_TOPICS: readonly string[] = [];
 
-/** State of the catalogue. The UI shows every state except `idle`. */
 export type CatalogueStatus =
   | { readonly kind: 'idle' | 'loading' }
   | { readonly kind: 'ready'; readonly problems: readonly string[] }
@@ -30,42 +29,42 @@ export interface CatalogueDeps {
   readonly library: Library;
   readonly index: SearchIndex;
   readonly topics: TopicSource;
-  /** The user's local state of papers, for `is:saved`, `is:unread` and `is:new`. */
+  /** For `is:saved`, `is:unread` and `is:new`. */
   readonly facts: PaperFacts;
-  /** The user's notes, which are read before the first search in them. */
+  /** Read before the first search in the notes. */
   readonly notes?: { readonly ready: Promise<void> };
-  /** The kept texts, which are indexed before the first search in them. */
+  /** Indexed before the first search in the texts. */
   readonly texts?: SearchedTexts;
-  /** Papers that can be shown although they are not in the library. */
+  /** Papers that can be shown, but are not in the library. */
   readonly found?: { paper(id: string): Paper | undefined };
   readonly log: Log;
 }
 
 export interface CatalogueSearch extends SearchOptions {
   readonly signal?: AbortSignal;
-  /** Search before topics are assigned, unless the query has a topic filter. */
+  /** Searches before topics are assigned, unless the query has a topic filter. */
   readonly early?: boolean;
 }
 
-/** The papers for the features: read, indexed and with topics. Reads nothing before the first request. */
+/** The papers, indexed and with topics. Reads nothing before the first request. */
 export class Catalogue extends Disposable {
   readonly #parts: CatalogueDeps;
   readonly #facts: PaperFacts;
   readonly #changed = this._register(
     new Emitter<void>((error) => this.#parts.log.error('A listener failed.', error)),
   );
-  /** Maps each of the library's papers to its copy with topics. */
+  /** Library's paper → its copy with topics. */
   readonly #indexing = new WeakMap<Paper, Paper>();
-  /** Settled when the papers are indexed for the first time, before topics are assigned. */
+  /** Settled when the papers are indexed for the first time, without topics. */
   readonly #indexed: Promise<void>;
   #nowIndexed: () => void = () => undefined;
-  /** Previous index. Searches use it while topics are assigned again, so that every paper has topics. */
+  /** Previous index. Searches use it while topics are assigned again, because the new index has none yet. */
   #whileLoading: PaperIndex | undefined;
   #papers: readonly Paper[] = [];
   #byId: ReadonlyMap<string, Paper> = new Map();
   #status: CatalogueStatus = { kind: 'idle' };
   #opening: Promise<void> | undefined;
-  /** Whether the first read has ended, also if it failed. Earlier changes are part of the first indexing. */
+  /** Whether the first read has ended or failed. Earlier changes are part of the first indexing. */
   #read = false;
   #filing: Promise<void> = Promise.resolve();
 
@@ -85,9 +84,9 @@ export class Catalogue extends Disposable {
     return this.#status;
   }
 
-  /** Settled when papers are available or failed to load (see `status`). The first access starts reading. */
+  /** Settled when papers are available or failed to load. The first access starts reading. */
   get ready(): Promise<void> {
-    // Opens in a later microtask, so that a listener that reads `ready` again gets the same promise.
+    // Opens in a later microtask, so that a listener that reads `ready` gets the same promise.
     return (this.#opening ??= Promise.resolve().then(() => this.#open()));
   }
 
@@ -100,12 +99,11 @@ export class Catalogue extends Disposable {
     return this.#papers;
   }
 
-  /** Returns the paper with this current or earlier id, even if only found on Hugging Face (see `has`). */
+  /** Takes a current or earlier id. Also returns papers that are only found on Hugging Face (see `has`). */
   paper(id: string): Paper | undefined {
     return this.#own(id) ?? this.#parts.found?.paper(id);
   }
 
-  /** Returns whether the library has the paper. Other papers are in no list and no search. */
   has(id: string): boolean {
     return this.#own(id) !== undefined;
   }
@@ -119,12 +117,11 @@ export class Catalogue extends Disposable {
     return this.#parts.topics.topics();
   }
 
-  /** Mistakes in the topics of the settings, as sentences. */
   topicProblems(): readonly string[] {
     return this.#parts.topics.problems();
   }
 
-  /** Returns the papers that match a query, best first; newest first if empty. Rejects if aborted or without papers. */
+  /** Returns the best match first; without a query, the newest. Rejects if aborted or without papers. */
   async search(query: Query, options: CatalogueSearch = {}): Promise<readonly SearchHit[]> {
     const { signal, early = false, ...how } = options;
     const named = await this.#prepared(query, early, signal);
@@ -133,18 +130,17 @@ export class Catalogue extends Disposable {
     const facts = { ...this.#facts, typing: how.typing !== false };
     return searchByTexts(named, how, facts, {
       passing: (rest, ids) => runInSlices(this.#answering.findingAmong(rest, ids, facts), signal),
-      // Before the topics are assigned, papers are found as the library has them.
+      // Without topics, which may not be assigned yet.
       paper: (id) => this.#own(id) ?? this.#parts.library.paper(id),
     });
   }
 
-  /** Returns the papers among `ids` that a finished query finds. Much faster than a search. */
+  /** Returns the papers among `ids` that a query finds. Much faster than `search`. */
   async findAmong(query: Query, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const named = await this.#prepared(query);
     return runInSlices(this.#answering.findingAmong(named, ids, this.#facts));
   }
 
-  /** Waits for what a query needs. Returns it with topic labels replaced by ids. */
   async #prepared(query: Query, early = false, signal?: AbortSignal): Promise<Query> {
     const { ready } = this;
     await (early && !asksForTopic(query) ? Promise.race([this.#indexed, ready]) : ready);
@@ -156,7 +152,7 @@ export class Catalogue extends Disposable {
     return withTopicIds(query, this.topics());
   }
 
-  /** Returns the papers that share a paper's terms with the highest weight, and those terms. */
+  /** Returns the papers that share a paper's terms of highest weight, and those terms. */
   async related(id: string, limit: number): Promise<readonly RelatedPaper[]> {
     await this.ready;
     return this.#answering.related(id, limit);
@@ -188,12 +184,11 @@ export class Catalogue extends Disposable {
     });
   }
 
-  /** Indexes the library's papers and assigns topics. Runs one at a time. */
   #index(): Promise<void> {
     const filed = this.#filing.then(async () => {
       const { library, index, topics } = this.#parts;
       const bare = library.papers();
-      // Topics are computed from the index of the papers' texts, so the first index has no topics.
+      // Topics are computed from the index, so the first index has none.
       if (this.#status.kind === 'ready') this.#whileLoading ??= index.current;
       await index.update(bare, { more: true });
       this.#nowIndexed();
@@ -206,14 +201,14 @@ export class Catalogue extends Disposable {
       this.#papers = papers;
       this.#byId = byId;
       this.#setState({ kind: 'ready', problems: library.problems });
-      // Verifies the files that a fast start left unverified. Differences are reported as a normal change.
+      // Verifies the files that a fast start left unverified. Differences arrive as a change of the library.
       void library.settle();
     });
     this.#filing = filed.catch(() => undefined);
     return filed;
   }
 
-  /** Adds topics to papers. Keeps the objects of unchanged papers, so that views can compare them. */
+  /** Keeps the objects of unchanged papers, so that views can compare them. */
   *#withTopics(
     bare: readonly Paper[],
     assigned: TopicsByPaper,

@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue';
 
-/** Returns the catalogue's size, dates and problems in one line of English, for bug reports. */
+/** Returns one line of English for bug reports. */
 export function catalogueState(catalogue: Pick<Catalogue, 'status' | 'papers'>): string {
   const { status } = catalogue;
   switch (status.kind) {

@@ -1,11 +1,11 @@
 const SLICE_BYTES = 524_288;
 
-/** Returns the text of a file; see `decodingText`. */
+/** The file is UTF-8 or UTF-16. */
 export function decodedText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
-/** Decodes the text of a large file in pieces. Yields between them so that the caller can pause. */
+/** Decodes a large file in pieces. Yields after each to allow pauses. */
 export function* decodingText(bytes: Uint8Array): Generator<void, string[]> {
   const decoder = new TextDecoder(encodingOf(bytes));
   const pieces: string[] = [];
@@ -18,9 +18,8 @@ export function* decodingText(bytes: Uint8Array): Generator<void, string[]> {
 }
 
 /**
- * Returns the encoding of a file: UTF-8, or UTF-16, which some Windows programs write. Detects UTF-16 by a
- * byte order mark, or by a zero byte in the first character: the files read here begin with an ASCII letter
- * or bracket.
+ * Detects UTF-16 by a byte order mark or by a zero byte in the first character. Some Windows programs write
+ * UTF-16. The files read here begin with an ASCII letter or bracket.
  */
 function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';

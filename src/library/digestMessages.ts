@@ -7,7 +7,7 @@ const MAX_SENTENCES = 5;
 /**
  * Returns messages about the unreadable parts of a saved page, with the line and the next step.
  * @param file name of the page, as shown to the user
- * @param remedy replaces the other next steps, for a page that the user cannot edit
+ * @param remedy replaces the next steps, for a page that the user cannot edit
  */
 export function digestMessages(
   problems: readonly DigestProblem[],

@@ -9,13 +9,13 @@ import type { FeedPage } from './sync/feedPage';
 import type { HttpEffects } from './sync/httpClient';
 import { SearchClient } from './sync/searchClient';
 
-/** Maximum number of found papers that a window remembers: about ten searches. */
+/** About ten searches. */
 const MAX_REMEMBERED = 200;
 
-/** Maximum number of opened found papers in the file. One has about 3 kB. */
+/** One paper has about 3 kB. */
 const MAX_OPENED = 50;
 
-/** Format of the file of found papers that the user opened, the one opened last first. */
+/** Found papers that the user opened, last opened first. */
 export const FOUND_FORMAT: JsonFormat<readonly Paper[]> = {
   schema: 1,
   read: (value) =>
@@ -26,23 +26,23 @@ export const FOUND_FORMAT: JsonFormat<readonly Paper[]> = {
   write: (papers) => ({ papers: papers.map(storedForm) }),
 };
 
-/** Maximum wait in ms for a server that limits requests. */
+/** Maximum wait for a server that limits requests. */
 const PATIENCE_MS = 3_000;
 
 export interface FoundPapersOptions {
   readonly library: Pick<Library, 'paper'>;
   readonly added: Pick<AddedPapers, 'add'>;
-  /** Opened papers, so that their pages come back with the window. */
+  /** Opened papers, to restore their pages with the window. */
   readonly file: Pick<JsonFile<readonly Paper[]>, 'read' | 'update'>;
   readonly effects: HttpEffects;
 }
 
-/** Papers found on the Hub and not in the library's lists. A file stores those that were opened last. */
+/** Papers found on the Hub that are not in the library. A file stores those opened last. */
 export class FoundPapers {
   readonly #options: FoundPapersOptions;
   readonly #papers = new LruMap<string, Paper>(MAX_REMEMBERED);
   #restoring: Promise<void> | undefined;
-  /** By endpoint; each client keeps its server's rate limit. */
+  /** By endpoint. Each client keeps its server's rate limit. */
   readonly #clients = new Map<string, SearchClient>();
   readonly #storing = new Set<string>();
   /** Saved papers that the library has or had. `keepSaved` leaves them alone, because the user may have removed them. */
@@ -56,7 +56,7 @@ export class FoundPapers {
     return this.#papers.get(id);
   }
 
-  /** Reads the papers that were opened in earlier sessions, once. Never rejects. */
+  /** Reads the papers opened in earlier sessions. Never rejects. */
   restore(): Promise<void> {
     return (this.#restoring ??= this.#options.file.read().then(
       (opened) => {
@@ -67,7 +67,7 @@ export class FoundPapers {
     ));
   }
 
-  /** Writes a found paper that the user opened to the file, unless the library has it. Never rejects. */
+  /** Stores an opened paper unless the library has it. Never rejects. */
   async opened(id: string): Promise<void> {
     const { library, file, effects } = this.#options;
     const paper = this.#papers.get(id);
@@ -81,7 +81,7 @@ export class FoundPapers {
     }
   }
 
-  /** Searches the Hub and remembers the papers. Throws the signal's reason if aborted. */
+  /** Throws the signal's reason if aborted. */
   async search(endpoint: string, text: string, signal: AbortSignal): Promise<FeedPage> {
     const client = this.#clients.get(endpoint) ?? new SearchClient(endpoint, this.#options.effects);
     this.#clients.set(endpoint, client);
@@ -92,9 +92,7 @@ export class FoundPapers {
   }
 
   /**
-   * Adds found papers that the library does not have yet.
-   * @param wanted returns whether to add a paper
-   * @returns the added papers
+   * Adds and returns the wanted papers that the library lacks.
    * @throws the file system's error
    */
   async keep(wanted: (id: string) => boolean): Promise<readonly Paper[]> {

@@ -16,8 +16,6 @@ export class Imports {
   /**
    * Stores papers as one batch.
    * @param from name of the imported file
-   * @returns the batch's name, for `remove`, whether it was imported before, and how many papers it added and
-   * changed
    * @throws the file system's error if the papers cannot be written
    */
   async add(
@@ -35,7 +33,7 @@ export class Imports {
     }
   }
 
-  /** Returns the imports, newest first, with the number of the library's papers that only this import has. */
+  /** Newest first. `only` counts the papers that no other import or source has. */
   async list(): Promise<readonly (ImportedBatch & { readonly only: number })[]> {
     await this.#library.read();
     const batches = await this.#store.imports();
@@ -46,7 +44,7 @@ export class Imports {
       .filter(({ name }) => name !== ADDED);
   }
 
-  /** Removes batches. Returns the number of papers that disappeared. */
+  /** Returns the number of papers that disappeared. */
   async remove(names: readonly string[]): Promise<number> {
     await this.#library.read();
     const gains = new ChangeCounter(this.#library);

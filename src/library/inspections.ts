@@ -4,7 +4,7 @@ import type { Repository } from '../core/paper/paper';
 import { Disposable } from '../dispose';
 import { Emitter, type Event } from '../emitter';
 
-/** Runs inspections of repositories in this window and keeps their results. */
+/** Results of the inspections of repositories in this window. */
 export class Inspections extends Disposable {
   readonly #changed = this._register(new Emitter<void>());
   readonly #results = new Map<string, Inspection>();
@@ -20,7 +20,7 @@ export class Inspections extends Disposable {
     return this.#running.has(repositoryKey(repository));
   }
 
-  /** Runs an inspection and keeps its result. Does nothing if one of the repository is already running. */
+  /** Returns `undefined` if an inspection of the repository is already running. */
   async run(
     repository: Repository,
     look: () => Promise<Inspection | undefined>,

@@ -6,7 +6,7 @@ import type { Event } from '../emitter';
 import { subscribeLazily, type Part } from '../lazy';
 import type { Catalogue, CatalogueSearch } from './catalogue';
 
-/** Proxy of the catalogue, empty until the first request loads its code, to keep activation fast. */
+/** Proxy that loads the catalogue's code at the first request, to keep activation fast. */
 export class LazyCatalogue {
   readonly #library: Part<{ readonly catalogue: Catalogue }>;
 
@@ -14,7 +14,6 @@ export class LazyCatalogue {
     this.#library = library;
   }
 
-  /** Like the catalogue's `ready`. The first access starts loading and reading. */
   get ready(): Promise<void> {
     return this.#library.use(({ catalogue }) => catalogue.ready).then(() => undefined);
   }
@@ -35,7 +34,7 @@ export class LazyCatalogue {
     return this.#catalogue?.topics() ?? [];
   }
 
-  /** Like the catalogue's `search`. Also rejects if the catalogue's code can't be loaded. */
+  /** Also rejects if the catalogue's code cannot be loaded. */
   async search(query: Query, options?: CatalogueSearch): Promise<readonly SearchHit[]> {
     const { catalogue } = await this.#library.get();
     return catalogue.search(query, options);

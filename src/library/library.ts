@@ -13,18 +13,18 @@ export interface LoadedPapers {
   readonly problems: readonly string[];
 }
 
-/** Sources of the library's papers. A source reports a failure in `problems`, or throws. */
+/** A source reports a failure in `problems`, or throws. */
 export interface LibrarySources {
   readonly readBundled: () => Promise<LoadedPapers>;
   readonly readKept?: () => Promise<StoredPapers>;
-  /** Finishes the deferred work of `readKept`. Returns whether `readKept` would now return something else. */
+  /** Finishes the deferred work of `readKept`. Returns whether the result of `readKept` has changed. */
   readonly settleKept?: () => Promise<boolean>;
   readonly log: Log;
 }
 
 const NO_CHANGE: LibraryChange = { added: [], updated: [], removed: [] };
 
-/** All known papers. Papers of the feed take precedence over imports, and imports over the bundled digest. */
+/** All known papers. The feed takes precedence over imports, and imports over the bundled digest. */
 export class Library extends Disposable {
   readonly #sources: LibrarySources;
   readonly #changed = this._register(
@@ -44,7 +44,7 @@ export class Library extends Disposable {
 
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
 
-  /** Fires after `problems` changed, before `onDidChange`. */
+  /** Fires before `onDidChange`. */
   readonly onDidChangeProblems: Event<void> = this.#problemsChanged.event;
 
   constructor(sources: LibrarySources) {
@@ -64,17 +64,17 @@ export class Library extends Disposable {
     return this.#newestFirst;
   }
 
-  /** Returns the paper with this id, or with this id from before its arXiv id was known. */
+  /** Takes a current id, or the id from before the arXiv id was known. */
   paper(id: string): Paper | undefined {
     return this.#merged.papers.get(this.idOf(id));
   }
 
-  /** Returns a paper's current id: its arXiv id once known, before that the slug of its title. */
+  /** Returns a paper's arXiv id if known, else the slug of its title. */
   idOf(id: string): string {
     return this.#merged.aliases.get(id) ?? id;
   }
 
-  /** Returns, for each list of imported ids, how many papers are in no other list or source. */
+  /** Returns, for each list of ids, how many papers are in no other list or source. */
   countOnlyIn(lists: readonly (readonly string[])[]): readonly number[] {
     const elsewhere = new Set<string>();
     for (const { id } of [...(this.#bundled?.papers ?? []), ...(this.#stored?.stored ?? [])])
@@ -85,18 +85,18 @@ export class Library extends Disposable {
     return sets.map((ids) => [...ids].filter((id) => !elsewhere.has(id) && holders.get(id) === 1).length);
   }
 
-  /** Reads all sources like `read`, but rejects if no paper could be read. */
+  /** Like `read`, but rejects if no paper could be read. */
   async load(): Promise<void> {
     await this.read();
     if (this.#lost !== undefined) throw new Error(this.#lost);
   }
 
-  /** Reads all sources once. Does not reject without papers: a refresh or an import can still add some. */
+  /** Does not reject without papers, because a refresh or an import can still add some. */
   async read(): Promise<void> {
     await (this.#reading ??= this.#read());
   }
 
-  /** Reads the stored papers again and returns the changes. Does nothing before the first read. */
+  /** Does nothing before the first read. */
   async reload(): Promise<LibraryChange> {
     if (!this.#reading) return NO_CHANGE;
     // Queued, so that an older read never overwrites a newer one. A failed read does not block later ones.
@@ -104,7 +104,7 @@ export class Library extends Disposable {
     return this.#reading;
   }
 
-  /** Finishes the deferred work of reading, and reloads if the result differs. Never rejects. */
+  /** Finishes the deferred work of reading and reloads if the result differs. Never rejects. */
   async settle(): Promise<void> {
     if (!this.#reading || this.disposed) return;
     try {
@@ -126,7 +126,7 @@ export class Library extends Disposable {
       readKept ? this.#guarded(readKept, problems) : undefined,
     ]);
     this.#bundled = bundled;
-    // If the source fails this time, keeps its earlier papers.
+    // If the source failed, keeps its earlier papers.
     this.#stored = kept ?? this.#stored;
     const before = this.#merged;
     const layers = [bundled?.papers ?? [], this.#stored?.imported ?? [], this.#stored?.stored ?? []];
@@ -150,7 +150,7 @@ export class Library extends Disposable {
     if (news.length > 0 || gone) this.#problemsChanged.fire();
   }
 
-  /** Reads a source. Turns an error into a problem, so that the other sources are still used. */
+  /** Turns an error into a problem. */
   async #guarded<T>(read: () => Promise<T>, problems: string[]): Promise<T | undefined> {
     try {
       return await read();

@@ -33,7 +33,7 @@ export interface LiveOptions {
   readonly endpoint: () => EndpointChoice;
   readonly network: () => NetworkMode;
   readonly words: LiveMessages;
-  /** Copy of the marks that Settings Sync copies to other machines. */
+  /** Marks that Settings Sync copies to other machines. */
   readonly synced: SyncedMarks;
   readonly log: Log;
 }
@@ -42,7 +42,7 @@ export interface LiveMessages extends StoreMessages {
   marks(trouble: 'damaged' | 'newer', file: string): string;
 }
 
-/** The library with everything that changes it: the feed, imports, the user's marks, and other windows. */
+/** The library and everything that changes it: feed, imports, marks, other windows. */
 export class LiveLibrary extends Disposable {
   readonly library: Library;
   readonly marks: ReadingMarks;
@@ -50,21 +50,18 @@ export class LiveLibrary extends Disposable {
   readonly feed: FeedSync;
   readonly imports: Imports;
   readonly unseenPapers: UnseenPapers;
-  /** Papers added by refreshes, and the time at which the user last opened each saved search. */
   readonly arrivals: ArrivalsFile;
-  /** Papers and repositories without code, and the code that arrived. */
   readonly codeWatch: SharedValue<CodeWatch>;
   readonly added: AddedPapers;
   readonly found: FoundPapers;
   readonly #unknownQueued = this._register(new Emitter<readonly string[]>());
-  /** Fires after a refresh with the ids of queued papers that arXiv does not know. */
+  /** Fires with the queued ids that arXiv does not know. */
   readonly onDidNotFindQueued: Event<readonly string[]> = this.#unknownQueued.event;
   readonly #options: LiveOptions;
   readonly #memory: FeedMemory;
   readonly #watch: StoreWatcher;
-  /** Running request to the Hub for saved papers without code. */
   #requesting: Promise<void> | undefined;
-  /** Damaged files already scheduled for download again. */
+  /** Damaged files that are already scheduled for download. */
   #reportedDamaged: readonly string[] = [];
 
   constructor(options: LiveOptions) {
@@ -112,7 +109,7 @@ export class LiveLibrary extends Disposable {
     const afterRefresh = async (hub: string, signal: AbortSignal): Promise<void> => {
       const unknown = await added.addQueued(hub, signal);
       if (unknown.length > 0 && !this.disposed) this.#unknownQueued.fire(unknown);
-      // Not awaited: the refresh is complete, and this may take minutes.
+      // Not awaited: the refresh is complete, and this request may take minutes.
       this.#requesting ??= this.#requestAgain(hub, signal).finally(() => (this.#requesting = undefined));
     };
     this.feed = this._register(
@@ -140,10 +137,10 @@ export class LiveLibrary extends Disposable {
   }
 
   async #readStored(): ReturnType<PaperStore['read']> {
-    // Watches before reading, so that no change is missed in between.
+    // Watches before reading, so that no change is missed.
     await this.#watch.start();
     const marks = this.marks.load().then(() => this.marks.problem);
-    // An unreadable file usually means an unreadable folder, so one message covers all its files.
+    // An unreadable file usually means an unreadable folder: one message for all files.
     const unreadable = marks.then((trouble) => (trouble?.kind === 'unreadable' ? [trouble] : []));
     const [stored, trouble] = await Promise.all([
       this.store.read(unreadable),
@@ -181,7 +178,7 @@ export class LiveLibrary extends Disposable {
     );
   }
 
-  /** Lets the next refresh or archive download fetch the months whose files were damaged. */
+  /** The next update then fetches the months of damaged files again. */
   async #fetchLostAgain(): Promise<void> {
     const { damagedMonths } = this.store;
     const lost = damagedMonths.filter((name) => !this.#reportedDamaged.includes(name));
@@ -190,7 +187,6 @@ export class LiveLibrary extends Disposable {
     await this.#memory.note((state) => withoutProgress(state, lost, feedDay(Date.now())));
   }
 
-  /** Reads the files that another window changed. */
   async #catchUp(focused = false): Promise<void> {
     if (!this.library.isRequested) return;
     await Promise.all([

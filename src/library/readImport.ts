@@ -3,11 +3,8 @@ import { runInSlices } from '../timeSlice';
 import { decodingText } from './decodeText';
 
 /**
- * Reads the papers of an imported file in time slices. Stores nothing. Returns `undefined` for unknown
- * formats.
- * @param bytes content of the file
- * @param signal cancels. The promise then rejects with the signal's reason, even if the last paper was just
- * read
+ * Parses an imported file in time slices. Stores nothing. Returns `undefined` for unknown formats.
+ * @throws the signal's reason if aborted, even after the last paper was read
  */
 export async function readImport(
   bytes: Uint8Array,

@@ -26,21 +26,20 @@ import { bibtex } from './texToUnicode';
 import { waitAtMost } from './waitAtMost';
 
 export interface ReaderPlaces {
-  /** The extension's storage folder, to which windows write. May be missing. */
+  /** The extension's storage folder. May be missing. */
   readonly storage: string;
   readonly program: string;
-  /** The extension's version. Topics assigned by another version are computed again. */
+  /** Topics assigned by another version are computed again. */
   readonly version: string;
   readonly log: Log;
 }
 
-/** Maximum wait for changes from a window, in ms. After that, the library answers without them. */
+/** Maximum wait for changes from a window. After that, the library answers without them. */
 const MAX_CATCH_UP_MS = 2_000;
 
 /**
- * The library for a program outside VS Code: read-only, current at each request, without a network. Windows
- * own the files, so this program never repairs, removes or writes one. Of damaged files it reads the intact
- * parts.
+ * The library for a program outside VS Code: read-only, current at each request, without a network. Windows own
+ * the files, so this program never repairs, removes or writes one. It reads the intact parts of damaged files.
  */
 export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
   /** Notes are in the workspaces of windows. */
@@ -56,7 +55,7 @@ export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
   #topicSetting: unknown;
   #signature: string | undefined;
   #current: Promise<void> | undefined;
-  /** The read that takes longer than a request waits. */
+  /** A read that takes longer than `MAX_CATCH_UP_MS`. */
   #reloading: Promise<void> | undefined;
 
   constructor({ storage, program, version, log }: ReaderPlaces) {
@@ -114,9 +113,9 @@ export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
     });
   }
 
-  /** Reads the files that windows changed since the last request. Concurrent requests share one read. */
+  /** Reads the files that windows changed since the last request. */
   async ready(): Promise<void> {
-    // A running read may have begun before the last change of a window, so only a later one is shared.
+    // A running read may have begun before the last change, so concurrent requests share only the next read.
     await this.#current?.catch(() => undefined);
     await (this.#current ??= this.#catchUp().finally(() => (this.#current = undefined)));
     const { status } = this.#catalogue;
@@ -176,7 +175,7 @@ export class ReadOnlyLibrary extends Disposable implements AgentLibrary {
   }
 
   async #catchUp(): Promise<void> {
-    // Computed before reading, so that a change during the read is read with the next request.
+    // Before reading, so that the next request reads a change during this read.
     const signature = await this.#signatureNow();
     if (this.#signature === signature) {
       await waitAtMost(MAX_CATCH_UP_MS, this.#reloading ?? Promise.resolve());

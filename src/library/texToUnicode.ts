@@ -7,8 +7,8 @@ import type { LatexSymbols } from '../core/citation/latexTitle';
 import type { Paper } from '../core/paper/paper';
 
 /**
- * Symbols for which unicodeit's table has another sign. Its `\langle` is a Chinese and Japanese bracket, as wide as two
- * letters, its `\lbrack` a parenthesis, its `\blacklozenge` a character of private use, which no font shows.
+ * Replaces wrong characters of unicodeit's table. Its `\langle` is a Chinese and Japanese bracket as wide as
+ * two letters, its `\lbrack` a parenthesis. Its `\blacklozenge` is a private-use character that no font shows.
  */
 const CORRECTIONS: readonly (readonly [command: string, character: string])[] = [
   ['\\langle', '⟨'],
@@ -24,22 +24,21 @@ const CORRECTIONS: readonly (readonly [command: string, character: string])[] = 
 
 let symbols: ReadonlyMap<string, string> | undefined;
 
-/** Converts the TeX in a title or abstract to readable Unicode. */
 export function readable(raw: string): string {
   return texToText(raw, texSymbol);
 }
 
-/** Splits a title or abstract at its formulas. Converts the text between formulas; formulas stay TeX. */
+/** Splits at the formulas, which stay TeX. Converts the text between them to Unicode. */
 export function readableWithFormulas(raw: string): readonly MathPart[] {
   return texToParts(raw, texSymbol);
 }
 
-/** Converts a formula, given without delimiters, to readable Unicode. */
+/** Converts a formula without delimiters to Unicode. */
 export function formulaText(tex: string): string {
   return formulaToText(tex, texSymbol);
 }
 
-/** Looks a command up. unicodeit's `replace` takes milliseconds, and matches prefixes (`\log` as `\l`). */
+/** Replaces unicodeit's `replace`, which takes milliseconds and matches prefixes (`\log` as `\l`). */
 function texSymbol(tex: string): string | undefined {
   symbols ??= new Map([
     ...[...replacements, ...subsuperscripts].map(([from = '', to = '']) => [from, to] as const),
@@ -48,7 +47,7 @@ function texSymbol(tex: string): string | undefined {
   return symbols.get(tex);
 }
 
-/** Commands without a package. unicodeit's table also has names that no engine supports. */
+/** Commands that need no package. unicodeit's table also has names that no engine supports. */
 const STANDARD = (
   'times to leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow uparrow downarrow mapsto sim approx simeq ' +
   'cong equiv propto leq geq neq ll gg pm mp cdot div ast star circ bullet oplus otimes infty in notin ni subset ' +
@@ -57,27 +56,28 @@ const STANDARD = (
   'epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho sigma varsigma tau ' +
   'upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
 ).split(' ');
-/** The program that reads a .bib file. */
 export type BibReader = 'latex' | 'typst';
 
 const SYMBOLS: Readonly<Record<BibReader, LatexSymbols>> = {
   latex: { command: texCommand, parts: readableWithFormulas },
-  // Typst prints commands of formulas and LaTeX's quotation marks as they are written.
+  // Typst prints commands of formulas and LaTeX's quotation marks literally.
   typst: { parts: readableWithFormulas },
 };
 let commands: ReadonlyMap<string, string> | undefined;
 
-/** Returns a paper's BibTeX entry. @param key citation key; by default the paper's own */
+/** @param key citation key; by default the paper's own */
 export function bibtex(paper: Paper, key?: string, reader: BibReader = 'latex'): string {
   return bibtexEntry(paper, SYMBOLS[reader], key);
 }
 
-/** Returns the text of a .bib file with these papers, each with a unique key. @param kept keys from before */
+/**
+ * Returns a .bib file with these papers, each with a unique key.
+ * @param kept keys from before
+ */
 export function bibtexOf(papers: Iterable<Paper>, kept?: KeysOfPapers): string {
   return bibtexFile(papers, SYMBOLS.latex, kept);
 }
 
-/** Returns the LaTeX command for a character, from the inverse of unicodeit's table. */
 function texCommand(character: string): string | undefined {
   commands ??= readBackwards();
   return commands.get(character);

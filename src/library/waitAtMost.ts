@@ -1,4 +1,4 @@
-/** Waits for work for at most `ms`. The work continues. Rejects if the work fails in that time. */
+/** The work continues afterwards. Rejects if it fails within `ms`. */
 export async function waitAtMost(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));

@@ -3,16 +3,15 @@ import path from 'node:path';
 import type { FolderFacts } from '../core/workspace/folderPapers';
 import { gitRemotes } from '../core/workspace/gitRemotes';
 
-/** Bytes to read of a README and of other files, which name the paper at the beginning. */
+/** Bytes to read. A README names the paper at its beginning. */
 const MAX_TEXT_BYTES = 64_000;
 const MAX_CONFIG_BYTES = 256_000;
-/** Maximum number of parent folders in which a repository is searched. */
+/** Parent folders that are searched for a repository. */
 const MAX_PARENTS = 20;
 
 /**
- * Reads the facts about a folder's paper from its files. Runs no program, because the folder may be
- * untrusted. Finds the repository in the folder or above it, including linked work trees and submodules.
- * Missing and unreadable files count as absent.
+ * Runs no program, because the folder may be untrusted. Finds the repository in the folder or above, including
+ * linked work trees and submodules. Unreadable files count as absent.
  */
 export async function readFolderFacts(folder: string): Promise<FolderFacts> {
   const repository = await repositoryOf(folder);
@@ -25,7 +24,6 @@ export async function readFolderFacts(folder: string): Promise<FolderFacts> {
   return { remotes, ...above, ...texts };
 }
 
-/** Returns the folder that contains `.git`, and its git directory. */
 async function repositoryOf(
   folder: string,
 ): Promise<{ readonly root: string; readonly git: string } | undefined> {
@@ -46,14 +44,14 @@ async function repositoryOf(
 }
 
 async function readRemotes(git: string): Promise<readonly string[]> {
-  // The git directory of a linked work tree names the directory with the configuration.
+  // `commondir` in the git directory of a linked work tree names the directory with the configuration.
   const link = (await readStart(path.join(git, 'commondir'), MAX_TEXT_BYTES)) ?? '.';
   const common = linkedFolder(git, link);
   const config = common && (await readStart(path.join(common, 'config'), MAX_CONFIG_BYTES));
   return gitRemotes(config ?? '');
 }
 
-/** Returns the folder of a link in a git directory, except a network path: opening it sends a request. */
+/** Returns `undefined` for a network path, because opening it sends a request. */
 function linkedFolder(base: string, link: string | undefined): string | undefined {
   const target = link?.trim() ?? '';
   return target === '' || /^[\\/]{2}/.test(target) ? undefined : path.resolve(base, target);

@@ -14,14 +14,11 @@ import { noteFolders, unusableFolder, type WindowNoteFolder } from './noteFolder
 
 export interface AddedNote {
   readonly file: string;
-  /** False if the file already existed under the paper's key. Then it was not changed. */
+  /** False if the file existed under the paper's key and was not changed. */
   readonly isNew: boolean;
 }
 
-/**
- * Creates the note about a paper from the template. If this is not possible, shows a message and returns
- * `undefined`.
- */
+/** Creates a paper's note from the template. Shows a message and returns `undefined` if this is not possible. */
 export async function addNote(paper: Paper, isRead: boolean): Promise<AddedNote | undefined> {
   const folders = noteFolders();
   if (folders.length === 0) {
@@ -36,7 +33,7 @@ export async function addNote(paper: Paper, isRead: boolean): Promise<AddedNote 
       within: folder.within,
       name: (number) => noteFileName(paper, number),
       text: noteTemplate(paper, isRead),
-      // A file without front matter may be the user's own note with the paper's key as its name.
+      // A file without front matter may be the user's note, named after the paper's key.
       isUsable: async (file) => (await stat(file)).isFile() && (await readNote(file)) === undefined,
     });
     if (created.kind !== 'outside') return { file: created.file, isNew: created.kind === 'created' };
@@ -79,7 +76,7 @@ async function showNoFolder(): Promise<void> {
   );
 }
 
-/** Returns the only folder, the only one that exists, or the one that the user picks. */
+/** Returns the only folder, the only existing one, or the user's choice. */
 async function chooseFolder(folders: readonly WindowNoteFolder[]): Promise<WindowNoteFolder | undefined> {
   const existing = await Promise.all(
     folders.map(async (folder) => ((await isFolder(folder.path)) ? [folder] : [])),
@@ -98,7 +95,6 @@ async function chooseFolder(folders: readonly WindowNoteFolder[]): Promise<Windo
   return picked?.folder;
 }
 
-/** Puts the folder of the active editor's workspace folder first. */
 function activeFirst(folders: readonly WindowNoteFolder[]): readonly WindowNoteFolder[] {
   const document = vscode.window.activeTextEditor?.document;
   const active = document && vscode.workspace.getWorkspaceFolder(document.uri);

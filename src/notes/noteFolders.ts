@@ -8,7 +8,6 @@ export interface WindowNoteFolder extends Omit<NoteFolder, 'workspaceFolder'> {
   readonly workspaceFolder: vscode.WorkspaceFolder | undefined;
 }
 
-/** Returns the folders of notes of this window's workspace folders. */
 export function noteFolders(): readonly WindowNoteFolder[] {
   const folders = foldersOnDisk();
   const roots = folders.length === 0 ? [undefined] : folders.map(({ uri }) => uri);
@@ -22,8 +21,8 @@ export function noteFolders(): readonly WindowNoteFolder[] {
 }
 
 /**
- * Returns the setting of the first workspace folder, to explain why there are no folders of notes: it leads out of the
- * workspace folder. `undefined` if no folder is open.
+ * Returns the setting of the first workspace folder, for a message that it leads out of the folder. `undefined` if no
+ * folder is open.
  */
 export function unusableFolder(): string | undefined {
   const [first] = foldersOnDisk();
@@ -38,7 +37,6 @@ function configuredFolder(uri: vscode.Uri | undefined): unknown {
   return vscode.workspace.getConfiguration(SECTION, uri).get<unknown>(Setting.notesFolder);
 }
 
-/** Whether a file is in one of the folders of notes. */
 export function isInNoteFolder(file: string): boolean {
   return noteFolders().some((folder) => isInside(file, folder.path));
 }

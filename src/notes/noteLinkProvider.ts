@@ -3,13 +3,10 @@ import { findNoteLinks } from '../core/notes/noteLinks';
 import { InternalCommand } from '../ids';
 import { isInNoteFolder } from './noteFolders';
 
-/** Longer documents get no links. UTF-16 code units. */
+/** In UTF-16 code units. Longer documents get no links. */
 const MAX_DOCUMENT_CHARS = 1_000_000;
 
-/**
- * Returns the `[[key]]` links of a note. Resolves targets when a link is used, so that no library is needed
- * before.
- */
+/** Returns the `[[key]]` links of a note. Using a link resolves its target, so links need no library. */
 export function noteLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
   if (!isInNoteFolder(document.uri.fsPath)) return [];
   const text = document.getText();

@@ -10,9 +10,9 @@ import type { NoteIndex } from '../library/notes/noteIndex';
 import type { Log } from '../log';
 import { noteFolders } from './noteFolders';
 
-/** Number of files to read at the same time, between two pauses. */
+/** Files to read at the same time, between two pauses. */
 const FILES_AT_ONCE = 16;
-/** Delay after a change of files, in ms, because changes come in bursts. */
+/** Changes come in bursts. */
 const SETTLE_MS = 150;
 
 /** Reads the workspace's notes into the index, and follows changes of files, setting and folders. */
@@ -23,7 +23,7 @@ export class NoteReader extends Disposable {
   #watchers = vscode.Disposable.from();
   #timer: NodeJS.Timeout | undefined;
   #mustScan = false;
-  /** Updates of the index run one after another. */
+  /** Updates run one after another. */
   #work: Promise<void>;
 
   constructor(index: NoteIndex, log: Log) {
@@ -46,12 +46,12 @@ export class NoteReader extends Disposable {
     this.#work = this.#logged(() => this.#scan());
   }
 
-  /** Settled when all changes known so far are in the index. Never rejects. */
+  /** Resolves when all changes known so far are in the index. Never rejects. */
   get ready(): Promise<void> {
     return this.#work;
   }
 
-  /** Reads one file immediately, for a note that this window created or that was deleted. */
+  /** For a note that this window created, or that was deleted. */
   read(file: string): Promise<void> {
     return this.#then(() => this.#update([file]));
   }
@@ -59,8 +59,7 @@ export class NoteReader extends Disposable {
   #watch(): void {
     void this.#watchers.dispose();
     const watchers = noteFolders().map(({ path: folder, within, workspaceFolder }) => {
-      // Relative to the workspace folder, because the folder of notes may not exist yet. `dir/**` includes
-      // `dir`.
+      // Relative to the workspace folder, because the notes' folder may not exist yet. `dir/**` includes `dir`.
       const inside = workspaceFolder && path.relative(within, folder).split(path.sep).join('/');
       const pattern = workspaceFolder
         ? new vscode.RelativePattern(workspaceFolder, inside === '' ? '**' : `${inside}/**`)
@@ -83,7 +82,7 @@ export class NoteReader extends Disposable {
       this.#soon(false);
       return;
     }
-    // A moved or removed folder has no event for each of its files.
+    // Moving or removing a folder sends no event for its files.
     const hadNotes = this.#index.notes().some((note) => note.file.startsWith(file + path.sep));
     if (hadNotes || (await isFolder(file))) this.#soon(true);
   }

@@ -23,7 +23,7 @@ export interface NotesDeps {
   readonly log: Log;
 }
 
-/** The user's notes: reads, opens and creates them, and links them. Loaded after the library. */
+/** Reads, opens, creates and links the user's notes. Loaded after the library. */
 export class NotesPart extends Disposable {
   readonly #deps: NotesDeps;
   readonly #reader: NoteReader;
@@ -34,7 +34,7 @@ export class NotesPart extends Disposable {
     this.#reader = this._register(new NoteReader(deps.library.notes, deps.log));
   }
 
-  /** Settled when the notes were read. Never rejects. */
+  /** Resolves when the notes were read. Never rejects. */
   get ready(): Promise<void> {
     return this.#reader.ready;
   }
@@ -42,7 +42,7 @@ export class NotesPart extends Disposable {
   /** Opens the note about the given paper, the active page's or a picked one. Creates a missing note. */
   async open(argument: unknown): Promise<void> {
     const { library, activePaper } = this.#deps;
-    // Determined now, because the user may switch tabs while files are read.
+    // Before the first `await`, during which the user may switch tabs.
     const beside = activePaper() !== undefined;
     const paper = await this.#paperOf(argument);
     if (!paper) return;

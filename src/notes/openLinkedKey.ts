@@ -8,7 +8,6 @@ import { notify } from '../notify';
 import { showUnknownPaper } from '../papers/unknownPaper';
 import { showNote } from './showNote';
 
-/** Notes and papers to which a link can lead. */
 export interface LinkTargets {
   readonly catalogue: {
     readonly ready: Promise<void>;

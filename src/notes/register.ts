@@ -13,8 +13,8 @@ const NOTES: vscode.DocumentSelector = ['markdown', 'quarto', 'mdx'].map((langua
 }));
 
 /**
- * Registers the notes. Their code is loaded with their first command, or when the library has its papers;
- * then it reads the notes of the workspace.
+ * Registers the notes. Their code is loaded, and reads the workspace's notes, with the first command or when the
+ * library has its papers.
  */
 export function registerNotes({ library, ...context }: NotesContext): vscode.Disposable {
   const part = new Lazy(context.log, async (): Promise<NotesPart> => {

@@ -9,7 +9,7 @@ export interface PageAssets {
 
 export type PageName = 'paper' | 'overview';
 
-/** Reads the names of a page's files from the build. Rejects if the build is incomplete. */
+/** Reads the names of a page's files. Rejects if the build is incomplete. */
 export async function readAssets(extensionUri: vscode.Uri, page: PageName): Promise<PageAssets> {
   const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   const manifest: unknown = JSON.parse(

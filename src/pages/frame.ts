@@ -14,7 +14,7 @@ export interface FrameOptions {
 }
 
 /**
- * Returns the document of a webview with its content security policy. It contains the content, so that the page is
+ * Returns the document of a webview with its content security policy. Contains the content, so that the page is
  * readable without scripts.
  * @param content HTML, already escaped
  */
@@ -27,8 +27,8 @@ export function renderFrame(options: FrameOptions, content: string): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  // The `expect` link blocks rendering until the browser has parsed the last element, `live`. Otherwise a
-  // page painted during parsing, for instance inside a button, would move.
+  // The `expect` link blocks rendering until the last element, `live`, is parsed. Otherwise a page painted during
+  // parsing would move.
   const before = markup`<!doctype html>
 <html lang="${options.language}">
 <head>

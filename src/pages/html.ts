@@ -1,7 +1,7 @@
-/** A template value: text is escaped, HTML kept, lists joined; `undefined` and `false` render nothing. */
+/** Text is escaped, HTML kept, lists joined; `undefined` and `false` render nothing. */
 export type HtmlValue = string | number | Html | false | undefined | readonly HtmlValue[];
 
-/** HTML that is safe to insert. Only `markup` and `element` create it, and they escape their values. */
+/** HTML that is safe to insert: only `markup` and `element` create it, and they escape their values. */
 class Html {
   readonly #text: string;
 
@@ -17,14 +17,14 @@ class Html {
 export type { Html };
 
 /**
- * Template tag for HTML. Attribute values must be quoted in the template. Not called `html`, because
- * formatters would then change white space, which is significant.
+ * Template tag for HTML with quoted attribute values. Not called `html`, because formatters would then change
+ * significant white space.
  */
 export function markup(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(strings, values);
 }
 
-/** Creates an element with a computed name and attributes. Throws on a name that could end the tag. */
+/** Creates an element with computed names. Throws on a name that could end the tag. */
 export function element(
   name: string,
   attributes: readonly (readonly [name: string, value: string])[],
@@ -38,8 +38,8 @@ export function element(
 }
 
 /**
- * Returns an https URL for `href`; `undefined` for other URLs, even from the library: VS Code opens the
- * page's links itself and would also open `vscode:` URLs.
+ * Returns an https URL for `href`, otherwise `undefined`. VS Code opens the page's links itself, and would also open
+ * `vscode:` URLs.
  */
 export function httpsAddress(url: string): string | undefined {
   const parsed = URL.parse(url);
@@ -63,7 +63,7 @@ const ENTITIES = new Map([
   ['`', '&#96;'],
 ]);
 
-/** Escapes element content and quoted attributes. Removes controls and unpaired surrogates. */
+/** Also removes controls and unpaired surrogates. */
 function escape(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')

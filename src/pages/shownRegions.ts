@@ -3,15 +3,14 @@ interface RegionHtml {
 }
 
 /**
- * Tracks the content of a webview page. A page is loaded with a complete document, then gets changed regions
- * as messages. It receives messages only after it sent `ready`, and VS Code discards a hidden page. So the
- * content has a revision: `ready` states the revision of the loaded document, and the page gets all later
- * changes.
+ * Tracks the content of a webview page, which is loaded as a document and then gets changed regions as messages. A page
+ * receives no messages before it sent `ready`, and VS Code discards a hidden page. So `ready` states the revision of
+ * the loaded document, and the page then gets all later changes.
  */
 export class ShownRegions<R extends RegionHtml> {
   #regions: readonly R[] = [];
   #revision = 0;
-  /** Revision and content of the document from which the page is loaded. */
+  /** Document from which the page is loaded. */
   #loaded: { readonly revision: number; readonly regions: readonly R[] } | undefined;
   #ready = false;
 
@@ -23,7 +22,7 @@ export class ShownRegions<R extends RegionHtml> {
     return this.#regions;
   }
 
-  /** Whether the page receives messages: it sent `ready` and was not hidden since. */
+  /** Whether the page gets messages: it sent `ready` and was not hidden since. */
   get isReady(): boolean {
     return this.#ready;
   }
@@ -35,24 +34,24 @@ export class ShownRegions<R extends RegionHtml> {
     return changed;
   }
 
-  /** Starts a new revision, because the page needs a change. */
+  /** The page needs a change. */
   advance(): void {
     this.#revision += 1;
   }
 
-  /** Records that a document with the current content was written, which reloads the page. */
+  /** A document with the current content was written, which reloads the page. */
   loaded(): void {
     this.#loaded = { revision: this.#revision, regions: this.#regions };
     this.#ready = false;
   }
 
-  /** Records that the page is hidden. Returns whether the document must be written again. */
+  /** The page is hidden. Returns whether the document must be written again. */
   hidden(): boolean {
     this.#ready = false;
     return this.#loaded?.revision !== this.#revision;
   }
 
-  /** Records `ready`. Returns the regions that the page lacks; `undefined` if it is up to date. */
+  /** The page sent `ready`. Returns the regions that it lacks; `undefined` if it is up to date. */
   ready(revision: number): readonly R[] | undefined {
     this.#ready = true;
     if (revision === this.#revision) return undefined;

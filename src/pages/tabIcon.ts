@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Returns the icon of a webview's tab: `media/NAME-light.svg` and `media/NAME-dark.svg`. */
+/** Returns `media/NAME-light.svg` and `media/NAME-dark.svg`. */
 export function tabIcon(
   extensionUri: vscode.Uri,
   name: string,

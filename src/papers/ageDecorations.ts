@@ -5,8 +5,8 @@ import { onNextDays } from './onNextDays';
 import { readRowUri } from './rowUri';
 
 /**
- * Shows the age of papers at the right edge of rows that have a `rowUri`: in a sidebar of 200 px, the date after the name
- * was in sight on 37 % of 3,724 rows. The ages have no tooltip, because the row's tooltip contains the date.
+ * Shows the age of papers at the right edge of rows with a `rowUri`. In a sidebar of 200 px, the date after the name
+ * was visible on only 37 % of 3,724 rows. The row's tooltip contains the date, so ages have no tooltip.
  */
 export function registerAgeDecorations(): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
@@ -26,7 +26,7 @@ export function registerAgeDecorations(): vscode.Disposable {
   );
 }
 
-/** Translations have one letter after the number, too. */
+/** Translations also have one letter after the number. */
 function ageUnits(): AgeUnits {
   return {
     day: (count) => vscode.l10n.t('{0}d', count),

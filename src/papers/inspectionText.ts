@@ -6,7 +6,7 @@ import { countText, formatNumber, type Locale } from '../core/lang/translator';
 const MAX_LANGUAGES = 4;
 const MIN_SHARE = 0.01;
 
-/** Describes the result of inspecting a repository, most important fact first. */
+/** Returns the most important fact first. */
 export function inspectionFacts(found: Inspection, locale: Locale): readonly string[] {
   const { licence, lfs, commit, submodules } = found;
   const facts = [

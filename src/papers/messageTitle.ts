@@ -3,7 +3,7 @@ import { escapeLabel } from '../core/text/sanitize';
 
 const MAX_TITLE_LENGTH = 60;
 
-/** Returns a paper's title for a status bar message: shortened and sanitized. */
+/** Shortened and sanitized for a status bar message. */
 export function messageTitle({ title }: Pick<Paper, 'title'>): string {
   return escapeLabel(title.length > MAX_TITLE_LENGTH ? `${title.slice(0, MAX_TITLE_LENGTH - 1)}…` : title);
 }

@@ -1,9 +1,9 @@
 import { localDay } from '../core/text/localDay';
 
-/** A timer until midnight would be late after the machine slept, so the day is compared at intervals, in ms. */
+/** Compares the day at intervals, because a timer until midnight is late after the machine slept. */
 const CHECK_INTERVAL_MS = 600_000;
 
-/** Starts a repeated timer. Returns how to stop it. */
+/** Returns how to stop the timer. */
 type Every = (run: () => void, ms: number) => () => void;
 
 const systemTimer: Every = (run, ms) => {
@@ -11,7 +11,7 @@ const systemTimer: Every = (run, ms) => {
   return () => clearInterval(timer);
 };
 
-/** Runs a function within ten minutes after each change of the calendar day, until disposed. */
+/** Runs a function within ten minutes after each change of the calendar day. */
 export function onNextDays(
   run: () => void,
   now = (): Date => new Date(),

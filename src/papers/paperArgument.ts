@@ -1,21 +1,21 @@
-/** Argument of a keybinding in the manifest: the command acts on the selected rows of this view. */
+/** From a keybinding in the manifest: the command acts on the selected rows of this view. */
 interface ViewArgument {
   readonly view: string;
 }
 
-/** Paper ids of a view's selected rows, by view id. Removed when the view is disposed. */
+/** Paper ids of selected rows, by view id. Removed when the view is disposed. */
 const selections = new Map<string, () => readonly string[]>();
 
-/** Registers a view's selection, for commands that are called with `{ view }`. */
+/** For commands that are called with `{ view }`. */
 export function registerSelection(view: string, selected: () => readonly string[]): { dispose(): void } {
   selections.set(view, selected);
   return { dispose: () => void selections.delete(view) };
 }
 
 /**
- * Returns the paper id of a command's argument: the id, a tree node with the id, or the first of a list of
- * these. `undefined` if it has none. A number is an id too, because the argument of a keyboard shortcut may
- * lack its quotation marks: without it, the command would act on the open page.
+ * Returns the paper id of a command's argument: an id, a tree node, a view's selection, or the first of a list of
+ * these. Also accepts a number, because the id in a keyboard shortcut may lack quotation marks. Without an id, the
+ * command would act on the open page.
  */
 export function paperIdOf(argument: unknown): string | undefined {
   if (Array.isArray(argument)) return paperIdOf(argument[0]);
@@ -27,16 +27,16 @@ export function paperIdOf(argument: unknown): string | undefined {
 }
 
 /**
- * Returns the paper id of a command's argument, else the id of the open page's paper. A key pressed in a view
- * never acts on the page, which may show another paper than the selected row.
+ * Returns the paper id of a command's argument, else of the open page. A key pressed in a view never acts on the page,
+ * which may show another paper than the selected row.
  */
 export function paperIdOr(argument: unknown, ofPage: () => string | undefined): string | undefined {
   return paperIdOf(argument) ?? (isViewArgument(argument) ? undefined : ofPage());
 }
 
 /**
- * Returns the paper ids of a command on a selection: the selected rows if a view passes them as the second
- * argument or a key names the view, else the first argument, which can be a list.
+ * Returns the paper ids for a command on a selection: the selected rows that a view passes as the second argument. If
+ * there are none, reads the first argument, which can be a list or name a view.
  */
 export function paperIdsOf(argument: unknown, selected: unknown): readonly string[] {
   const chosen: readonly unknown[] =
@@ -44,7 +44,7 @@ export function paperIdsOf(argument: unknown, selected: unknown): readonly strin
   return [...new Set(chosen.flatMap(idsOf))];
 }
 
-/** Returns whether a command was called by a key that was pressed in a view. */
+/** Whether a command was called by a key pressed in a view. */
 export function isKeyIn(view: string, argument: unknown): boolean {
   return isViewArgument(argument) && argument.view === view;
 }
@@ -67,9 +67,9 @@ function isViewArgument(argument: unknown): argument is ViewArgument {
 export interface OpenPaperOptions {
   /** Query that found the paper. The page highlights its words. */
   readonly query?: string;
-  /** Paper ids of the paper's list, in order, for next and previous. */
+  /** Ids of the paper's list, in order, for next and previous. */
   readonly list?: readonly string[];
-  /** Show the paper in the preview panel, which the next paper reuses. */
+  /** Uses the preview panel, which the next paper reuses. */
   readonly preview?: boolean;
 }
 

@@ -3,43 +3,42 @@ import { registerAgeDecorations } from './ageDecorations';
 import type { PaperState } from './paperStates';
 import { readRowUri, rowUriParts, type RowPaper } from './rowUri';
 
-/** Maximum length of a badge; VS Code rejects longer ones. */
+/** VS Code rejects longer badges. */
 const MAX_BADGE_LENGTH = 2;
 
 const SYMBOLS = { code: '◆', saved: '★', read: '✓', new: '●', noted: '✎' } as const;
 
-/** The marks in the order of a badge, which has room for two. */
+/** In the order of a badge, which has room for two. */
 const MARKS = ['code', 'new', 'saved', 'read', 'noted'] as const;
 
 type MarkLabels = Readonly<Record<keyof typeof SYMBOLS | 'cloned', string>>;
 
 /**
- * Returns the URI for a row's `resourceUri`. VS Code shows its decoration at the right edge of the row,
- * even if the view is too narrow for the description. The URI contains the marks and the publication day, so
- * a change of either needs no event.
+ * Returns the URI for a row's `resourceUri`. VS Code shows its decoration at the right edge, even if the view is too
+ * narrow for the description. The URI contains marks and publication day, so a change of either needs no event.
  */
 export function rowUri(paper: RowPaper, state: PaperState): vscode.Uri {
   return vscode.Uri.from(rowUriParts(paper, marksOf(state)));
 }
 
 /**
- * Returns the URI for the `resourceUri` of a row that contains new papers, such as that of a saved search: the
- * mark stays in sight if the row's name fills the view.
+ * Returns the URI for a row that contains new papers, such as a saved search. The mark stays visible if the name fills
+ * the view.
  * @param key identifies the row, such as the key of a saved search
  */
 export function newPapersUri(key: string): vscode.Uri {
   return vscode.Uri.from(rowUriParts({ id: key, repositories: [], published: '' }, ['new']));
 }
 
-/** Returns the marks as symbols with their meaning: "★ saved · ✓ read"; empty without marks. */
+/** Returns symbols with their meaning: "★ saved · ✓ read"; empty without marks. */
 export function marksLegend(state: PaperState, labels: MarkLabels): string {
   const marks = marksOf(state).map((mark) => `${SYMBOLS[mark]} ${labels[mark]}`);
   return [...marks, ...(state.cloned ? [labels.cloned] : [])].join(' · ');
 }
 
 /**
- * Shows ages and marks of papers on rows that have a `rowUri`, as "★✓, 3w". VS Code joins the badges of several providers,
- * the last one first, so the ages of all rows are aligned at the right edge.
+ * Shows ages and marks of papers on rows with a `rowUri`, as "★✓, 3w". VS Code joins the badges of several providers,
+ * the last one first, so the ages are aligned at the right edge.
  */
 export function registerPaperDecorations(): vscode.Disposable {
   return vscode.Disposable.from(
@@ -54,9 +53,9 @@ function decorationOf(named: readonly string[]): vscode.FileDecoration | undefin
   const shown = MARKS.filter((mark) => named.includes(mark));
   if (shown.length === 0) return undefined;
   const badge = shown.map((mark) => SYMBOLS[mark]).join('');
-  // New papers and new code have the colour of new files, which every theme defines. Read papers keep the
-  // text colour: a dimmed row has a contrast of 3.0 in the light high contrast theme and 3.9 in the dark
-  // theme, because VS Code dims the description further.
+  // New papers and new code have the colour of new files, which every theme defines. Read papers are not dimmed,
+  // because VS Code dims the description further: the contrast would be 3.0 in the light high contrast theme and 3.9 in
+  // the dark theme.
   const color =
     shown.includes('new') || shown.includes('code') ? 'gitDecoration.untrackedResourceForeground' : undefined;
   return new vscode.FileDecoration(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { paperIdsOf } from './paperArgument';
 
-/** Content type of papers that are dragged from a view: a JSON array of paper ids. */
+/** Content type of dragged papers: a JSON array of paper ids. */
 export const DRAGGED_PAPERS = 'application/vnd.daily-papers.ids';
 
 /** Lets papers be dragged from a view into an editor. The view accepts no drops. */

@@ -10,8 +10,7 @@ import { accessibilityLabel, rowDescription, rowLabel, type RowLabels, type RowS
 import { countMessage, messageLanguage } from '../messageLocale';
 
 /**
- * Returns the row of a paper, which opens the paper. Rows of a paper look the same in all views. The view
- * adds the tooltip on hover (`paperTooltip`).
+ * Returns the row of a paper, which is the same in all views. On hover, the view adds the tooltip (`paperTooltip`).
  * @param id unique in the view
  * @param open how the row's command opens the paper
  */
@@ -40,7 +39,6 @@ export function paperItem(
   return item;
 }
 
-/** Returns the style of rows for the current day. */
 export function rowStyle(byUpvotes = false): RowStyle {
   return { byUpvotes, year: new Date().getFullYear() };
 }

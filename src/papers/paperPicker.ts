@@ -2,15 +2,15 @@ import type { Paper } from '../core/paper/paper';
 
 export interface PickRequest {
   readonly title: string;
-  /** Search filters, such as `has:code`, that all listed papers must match. Not shown in the box. */
+  /** Hidden search filters, such as `has:code`, that all listed papers must match. */
   readonly filter?: string;
-  /** Id of the paper that is listed first while the box is empty. */
+  /** Id of the paper that is first while the box is empty. */
   readonly first?: string | undefined;
 }
 
 export interface PaperPicker {
-  /** Resolves with the paper, or `undefined` if the user cancels. */
+  /** Returns `undefined` if the user cancels. */
   pick(request: PickRequest): Promise<Paper | undefined>;
-  /** Resolves with one or more papers in the order of choice, or with none if the user cancels. */
+  /** Returns papers in the order of choice, or none if the user cancels. */
   pickSeveral(request: PickRequest): Promise<readonly Paper[]>;
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Paper, Repository } from '../core/paper/paper';
 import type { Event } from '../emitter';
 
-/** The user's marks and clones of a paper. */
 export interface PaperState {
   readonly cloned: boolean;
   readonly saved: boolean;
@@ -46,15 +45,14 @@ export interface PaperStates {
   readonly onDidChange: Event<void>;
 }
 
-/** Returns the user's marks of a paper; `undefined` while the library is loading. */
+/** Returns `undefined` while the library is loading. */
 export type StateOf = (paper: Paper) => PaperState | undefined;
 
-/** Combines marks, clones and notes into the states that rows show. */
 export function paperStates({ marks, cloned, added, notes, texts, code }: StateSources): PaperStates {
   return {
     of: ({ id, repositories }) => {
       const saved = marks.isSaved(id);
-      // Only saved papers are marked as unread; otherwise nearly every row would have the mark.
+      // Only saved papers are marked as unread; otherwise nearly every row would be.
       const read = marks.isRead(id);
       const arrival = code.arrivalOf(id);
       return {

@@ -14,9 +14,9 @@ const MAX_AUTHORS = 6;
 const MAX_KEYWORDS = 6;
 
 /**
- * Builds a paper's tooltip for trees and hovers: title, authors, dates, topics, repositories, counts, and the
- * AI summary (labelled) or the beginning of the abstract. Escapes everything, because it is untrusted text.
- * @param state the user's marks, whose symbols on the row the tooltip explains
+ * Returns a paper's tooltip for trees and hovers: facts, and the AI summary (labelled) or the beginning of the
+ * abstract. Escapes everything, because the text is untrusted.
+ * @param state marks whose symbols the tooltip explains
  * @param reason why the row has its position
  */
 export function paperTooltip(

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { REPOSITORY_SCHEME } from './rowUri';
 
 /**
- * Registers an empty, read-only file system for the URIs of rows with a repository. VS Code's terminal accepts a dragged
- * row only if the scheme of its URI has a file system. VS Code itself calls no function of the file system: the path of
- * such a URI is a clone URL, and VS Code rejects a path without a leading slash.
+ * Registers an empty, read-only file system for the URIs of rows with a repository. VS Code's terminal accepts a
+ * dragged row only if the scheme of its URI has a file system. VS Code calls no function of this file system, because
+ * it rejects a path without a leading slash, such as a clone URL.
  */
 export function registerRepositoryFiles(): vscode.Disposable {
   const none = (uri: vscode.Uri): never => {

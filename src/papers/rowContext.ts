@@ -2,9 +2,7 @@ import { parseArxivId } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
 import type { PaperState } from './paperStates';
 
-/**
- * Returns the context value of a paper's row, for menus with `viewItem =~ /\bword\b/`. The same in all views.
- */
+/** Returns the context value of a paper's row, for menus with `viewItem =~ /\bword\b/`. */
 export function rowContext(paper: Paper, state: PaperState): string {
   const words = ['paper'];
   if (parseArxivId(paper.id) !== undefined) words.push('arxiv');

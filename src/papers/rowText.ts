@@ -25,13 +25,13 @@ export interface RowStyle {
   readonly year: number;
 }
 
-/** Returns a row's label: the upvotes if rows are sorted by them, and the title's name or first words. */
+/** Returns the upvotes if rows are sorted by them, and the title's name or first words. */
 export function rowLabel(paper: Paper, { byUpvotes }: RowStyle): string {
   const { name } = rowParts(paper.title);
   return byUpvotes && paper.upvotes !== undefined ? `▲${paper.upvotes} ${name}` : name;
 }
 
-/** Returns the text after a row's label: the date, a word for code, the marks, and the rest of the title. */
+/** Returns the text after a row's label: date, code, marks, and the rest of the title. */
 export function rowDescription(paper: Paper, state: PaperState, style: RowStyle, labels: RowLabels): string {
   const parts = [
     compactDay(paper.published, labels.language, style.year),
@@ -50,7 +50,7 @@ function codeWord({ repositories }: Paper, state: PaperState, labels: RowLabels)
   return repositories.length > 0 ? labels.code : '';
 }
 
-/** Returns a row's label for screen readers: "CodeT5 …, 2 September 2021, has code". */
+/** For screen readers: "CodeT5 …, 2 September 2021, has code". */
 export function accessibilityLabel(
   paper: Paper,
   state: PaperState,

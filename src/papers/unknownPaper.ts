@@ -3,15 +3,13 @@ import { arxivPages, parseArxivId } from '../core/links/arxiv';
 import { Command } from '../ids';
 import { notify, type MessageAction } from '../notify';
 
-/** Returns the sentence that the library does not have a paper of arXiv. */
 export function unknownArxivPaper(arxivId: string): string {
   return vscode.l10n.t('Your library has no paper arXiv:{0}.', arxivId);
 }
 
 /**
- * Shows that the library does not have a paper. A paper of arXiv can be added or viewed there; for any other
- * id, which is made of a title, the search is offered. Adds nothing without a click, because any web page can
- * open a link with an id.
+ * Shows that the library lacks a paper. Offers to add a paper of arXiv or to open it there, and for other ids to
+ * search. Adds nothing without a click, because any web page can open a link with an id.
  * @param id arXiv id, or an id made of a title
  */
 export async function showUnknownPaper(id: string): Promise<void> {
@@ -32,7 +30,7 @@ export async function showUnknownPaper(id: string): Promise<void> {
   await notify('info', unknownArxivPaper(arxivId), add, open);
 }
 
-/** Returns the button that opens the search box. @param query initial text; without it, the last query */
+/** @param query initial text; without it, the last query */
 export function searchPapers(query?: string): MessageAction {
   return {
     label: vscode.l10n.t('Search Papers'),

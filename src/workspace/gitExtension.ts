@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The parts of VS Code's Git extension that are used. Source: extensions/git/src/api/git.d.ts of VS Code. */
+/** The used parts of VS Code's extensions/git/src/api/git.d.ts. */
 export interface GitApi {
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
   getRepository(uri: vscode.Uri): GitRepository | null;
@@ -21,8 +21,7 @@ interface GitExtension {
 }
 
 /**
- * Returns the Git extension's API if the extension is active. Never starts it, because it must not run in an
- * untrusted workspace.
+ * Returns the API if the Git extension is active. Never starts it, because it must not run in an untrusted workspace.
  */
 export function activeGit(): GitApi | undefined {
   const extension = vscode.extensions.getExtension<GitExtension | undefined>('vscode.git');

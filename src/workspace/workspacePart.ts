@@ -17,11 +17,11 @@ interface OpenFolder {
   readonly facts: FolderFacts;
 }
 
-/** Delays before looking for the Git extension again, in ms. VS Code starts it after the views. */
+/** Delays before looking for the Git extension again, which VS Code starts after the views. */
 const GIT_RETRIES_MS = [500, 2_000, 8_000];
-/** Delay after a change of files or of the library, in ms, because changes come in bursts. */
+/** Changes come in bursts. */
 const SETTLE_MS = 300;
-/** Files whose saving can change the paper of a folder. */
+/** Saving such a file can change the paper of a folder. */
 const NAMING_FILES = /^(?:readme(?:\.\w+)?|citation\.cff)$/i;
 
 /** Papers of this window's folders. Reads files and the Git extension's commits; runs no program. */
@@ -94,7 +94,6 @@ export class WorkspacePart extends Disposable {
     if (!isSame) this.#changed.fire();
   }
 
-  /** Uses the Git extension once it is active, which happens after the views are shown. */
   #findGit(tries: number): void {
     if (this.disposed || this.#git) return;
     const git = activeGit();
@@ -121,7 +120,7 @@ export class WorkspacePart extends Disposable {
     this.#match();
   }
 
-  /** Reads the day of a checked-out commit. Each saved file triggers the event of a repository. */
+  /** Remembers the day of a commit: each saved file triggers the event of a repository. */
   async #readCommit(repository: GitRepository): Promise<void> {
     const id = repository.state.HEAD?.commit;
     if (id === undefined) return;

@@ -1,7 +1,7 @@
 import { MCP_NODE_OPTIONS } from '../../ids';
 
 export interface ClientConfiguration {
-  /** Names of the clients, which are not translated. */
+  /** Not translated. */
   readonly clients: string;
   readonly file: string;
   readonly text: string;
@@ -10,8 +10,8 @@ export interface ClientConfiguration {
 const NAME = 'daily-papers';
 
 /**
- * Returns the configurations for the clients that start local servers. All run the launcher with the Node.js of the
- * machine: VS Code's own runtime has a path that its updates change.
+ * Returns the configurations. All run the launcher with the machine's Node.js, because updates change the path of VS
+ * Code's runtime.
  */
 export function clientConfigurations(launcher: string): readonly ClientConfiguration[] {
   const server = { command: 'node', args: [...MCP_NODE_OPTIONS, launcher] };
@@ -26,7 +26,7 @@ export function clientConfigurations(launcher: string): readonly ClientConfigura
   ];
 }
 
-/** JSON strings and lists of strings are TOML too. */
+/** JSON strings and lists of strings are also TOML. */
 function toml({ command, args }: { readonly command: string; readonly args: readonly string[] }): string {
   return `[mcp_servers.${NAME}]\ncommand = ${JSON.stringify(command)}\nargs = ${JSON.stringify(args)}\n`;
 }

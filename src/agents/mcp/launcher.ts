@@ -1,12 +1,11 @@
-/** Name of the launcher in the extension's storage folder. `.cjs` keeps it CommonJS in any folder. */
+/** Name in the extension's storage folder. `.cjs` is CommonJS in any folder. */
 export const LAUNCHER = 'mcp.cjs';
 
 /**
- * Returns a small program that starts the MCP server of the newest installed version. An update of the extension moves
- * its folder, so a client's configuration names this file, which lies in the storage folder and stays. A link or a copy
- * of the server would keep pointing to the old version.
- * @param extensionPath folder of this version; the folders of later versions lie beside it
- * @param extensionId id of the extension, with which the folders of its versions begin
+ * Returns a program that starts the MCP server of the newest installed version. Each update moves the extension's
+ * folder, so clients name this program, whose folder stays.
+ * @param extensionPath folder of this version; later versions are beside it
+ * @param extensionId prefix of the folders of all versions
  */
 export function launcherCode(extensionPath: string, extensionId: string): string {
   return `// Starts the MCP server of the newest installed version of Daily Papers.

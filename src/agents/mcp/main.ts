@@ -1,6 +1,6 @@
 /**
- * The MCP server as a program: `node mcp.js --storage FOLDER`. Speaks MCP on stdin and stdout and ends with them.
- * Must not import `vscode`: it runs without a window.
+ * The MCP server as a program: `node mcp.js --storage FOLDER`. Ends with stdin or stdout. Must not import `vscode`,
+ * because it runs without a window.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { ReadOnlyLibrary } from '../../library/readOnlyLibrary';
 import type { Log } from '../../log';
 import { createServer } from './server';
 
-/** MCP owns stdout; clients keep what a server writes to stderr as its log. */
+/** MCP uses stdout. Clients log what a server writes to stderr. */
 const write = (message: string | Error, ...rest: readonly unknown[]): void =>
   void process.stderr.write(`${[message, ...rest].map(String).join(' ')}\n`);
 const ignore = (): void => undefined;
@@ -29,7 +29,6 @@ function main(): void {
   };
   const { version } = manifest;
   const library = new ReadOnlyLibrary({ storage, program, version, log });
-  // Starts reading before the first request, which then waits less.
   library.ready().catch((error: unknown) => write(String(error)));
   // The SDK adds a listener for each answer that waits for a full pipe.
   process.stdout.setMaxListeners(0);

@@ -1,6 +1,6 @@
 /**
- * Replaces the SDK's shims for Node in the bundle. Those bring a JSON Schema validator (Ajv, 150 kB), which only
- * validates what this server never requests or declares: forms filled in by the user and structured results.
+ * Replaces the SDK's shims for Node in the bundle. Their JSON Schema validator (Ajv, 150 kB) checks forms for the user
+ * and structured results, which this server does not use.
  */
 export class DefaultJsonSchemaValidator {
   getValidator(): never {

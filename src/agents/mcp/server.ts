@@ -11,17 +11,17 @@ import { agentTool, type AgentTool, type ReadingToolName } from '../../core/agen
 import { parsePaperUrl } from '../../core/links/arxiv';
 import type { AgentLibrary } from '../../core/agent/agentLibrary';
 
-/** Newest papers in the list of resources. Any other paper is read by its address. */
+/** Newest papers in the list of resources. Others can be read by address. */
 const MAX_RESOURCES = 20;
 
-/** The server's tools, and what clients show for each. Cloning needs a window that asks the user. */
+/** Without cloning, which needs a window to ask the user. */
 const TOOLS: readonly (readonly [name: ReadingToolName, title: string])[] = [
   ['papers_search', 'Search Papers'],
   ['papers_read', 'Read Paper'],
   ['papers_list', 'List Papers'],
 ];
 
-/** Creates an MCP server over a library: three tools that read it, and its papers as resources. */
+/** Creates an MCP server over a library, with the papers as resources. */
 export function createServer(library: AgentLibrary, version: string): McpServer {
   const server = new McpServer({ name: 'daily-papers', title: 'Daily Papers', version });
   for (const [name, title] of TOOLS) {
@@ -74,7 +74,7 @@ function result(answer: Awaited<ReturnType<typeof callTool>>): CallToolResult {
   return { content: [{ type: 'text', text: JSON.stringify(answer) }], isError: 'error' in answer };
 }
 
-/** Accepts any arguments: `callTool` reads them and answers with an error that a model can act on. */
+/** Accepts any arguments: `callTool` answers bad ones with an error that a model can act on. */
 function uncheckedSchema(schema: AgentTool['inputSchema']): StandardSchemaWithJSON {
   const json = (): Record<string, unknown> => ({ ...schema });
   return {

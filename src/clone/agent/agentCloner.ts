@@ -28,7 +28,7 @@ export interface AgentClonerDeps {
   readonly isSaved: IsSaved;
 }
 
-/** Clones for agents with the command's cloner, without asking anything. */
+/** Clones with the command's cloner, but without questions to the user. */
 export class HostAgentCloner implements AgentCloner<AbortSignal> {
   readonly #deps: AgentClonerDeps;
 
@@ -60,8 +60,7 @@ export class HostAgentCloner implements AgentCloner<AbortSignal> {
   async clone(plan: FreePlan, signal: AbortSignal | undefined): Promise<ToolAnswer> {
     const { paper, repository, place } = plan;
     const { parent, name } = place;
-    // Creates the folder in the settings, as the command does. The clone reports a folder that cannot be
-    // created.
+    // As in the command. The clone reports a folder that could not be created.
     if (parent === configuredFolder()) await mkdir(parent, { recursive: true }).catch(() => undefined);
     const job: CloneJob = { paper, repository, parent, name, account: 'anonymous' };
     const outcome = await this.#deps.cloner.run(job, signal);

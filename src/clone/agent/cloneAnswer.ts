@@ -5,7 +5,7 @@ import type { CloneOutcome } from '../cloneTypes';
 import { failureMessage, messageText } from '../messages/failureMessages';
 import type { Translator } from '../../core/lang/translator';
 
-/** Returns the answer for a model. Failures are worded as for the user, in the language of `l10n`. */
+/** Failures have the user's wording, in the language of `l10n`. */
 export function cloneAnswer(repository: Repository, outcome: CloneOutcome, l10n: Translator): ToolAnswer {
   const { url, host, owner, name } = repository;
   switch (outcome.kind) {

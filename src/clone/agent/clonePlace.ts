@@ -8,21 +8,19 @@ import { isInside } from '../../library/isInside';
 import { expandFolder, folderName } from '../staging/folderName';
 import { existingFolder, isTaken, occupantOf } from '../staging/targetFolder';
 
-/** Folders that a clone can go to when a call names none or a relative one. Absolute paths. */
+/** Absolute paths for a call that names no folder or a relative one. */
 export interface CloneFolders {
-  /** The folder in the settings. May be missing; the clone creates it. */
+  /** Folder in the settings. May be missing; the clone creates it. */
   readonly configured: string | undefined;
-  /** The folders of the workspace that are on disk. */
   readonly workspace: readonly string[];
-  /** The default folder of VS Code's Git extension. */
   readonly ofGit: string | undefined;
   readonly home: string;
 }
 
 /**
- * Returns where a repository is cloned for an agent: into `folder`, or into the folder of the settings, of the workspace or
- * of Git. A `folder` whose last part is the repository's name is the clone's own folder, because models give either.
- * Reads only. Links are resolved, so the user sees where files are really written.
+ * Returns the target of a clone for an agent: in `folder`, else in the folder of the settings, the workspace or Git. A
+ * `folder` that ends with the repository's name is the clone's own, because models give either. Resolves links, so that
+ * the user sees where files are written.
  * @throws ToolError if the folder is missing, leaves the workspace by a relative path, or is occupied
  */
 export async function clonePlace(
@@ -84,12 +82,11 @@ async function namedFolder(given: string, name: string, folders: CloneFolders): 
   return found;
 }
 
-/** A relative path is relative to the workspace, even if the settings name another folder for clones. */
 function baseOf({ configured, workspace }: CloneFolders): string | undefined {
   return workspace.length === 0 ? configured : undefined;
 }
 
-/** Whether a folder is inside another one, for an existing folder after all links are resolved. */
+/** Resolves all links if the folder exists. */
 async function staysInside(folder: string, base: string, exists: boolean): Promise<boolean> {
   if (!exists) return isInside(folder, base);
   const realBase = await realpath(base).catch(() => base);

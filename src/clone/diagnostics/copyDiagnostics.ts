@@ -16,7 +16,7 @@ export interface DiagnosticsDeps {
   readonly log: Log;
 }
 
-/** Copies diagnostics for a bug report to the clipboard, without data that identifies the user. */
+/** Copies diagnostics that do not identify the user to the clipboard. */
 export async function copyDiagnostics(deps: DiagnosticsDeps): Promise<void> {
   const person = { home: os.homedir(), user: userName() };
   await vscode.env.clipboard.writeText(diagnosticsText(await facts(deps), person));
@@ -51,7 +51,6 @@ function workspace(): string {
   return `${folders.length} folders${schemes === '' ? '' : ` (${schemes})`}, ${trust}`;
 }
 
-/** Does not run git in Restricted Mode. */
 async function git(log: Log): Promise<string> {
   if (!vscode.workspace.isTrusted) return 'not looked for in Restricted Mode';
   const found = await findGit(log);
@@ -61,7 +60,7 @@ async function git(log: Log): Promise<string> {
   return detail === undefined ? reason : `${reason} (${detail})`;
 }
 
-/** Settings that contain URLs or paths are reported only as set or unset. */
+/** Reports settings with URLs or paths only as set or unset. */
 function settings(): Diagnostics['settings'] {
   const value = (name: string): unknown => vscode.workspace.getConfiguration().get(name);
   const shown = (name: string): [string, string] => [name, JSON.stringify(value(name) ?? null)];
@@ -83,7 +82,7 @@ function userName(): string {
   try {
     return os.userInfo().username;
   } catch {
-    // A container may run under a user id without a name.
+    // A user id in a container may have no name.
     return '';
   }
 }

@@ -2,17 +2,14 @@ import { redactSecrets, type CloneFailure } from '../git/gitFailure';
 
 export interface Diagnostics {
   readonly extension: string;
-  /** Name and version of the editor, and where it runs: `desktop`, `web`, `server-distro`. */
+  /** With its version and where it runs: `desktop`, `web`, `server-distro`. */
   readonly editor: string;
-  /** Kind of the remote on which the extension runs, such as `ssh-remote` or `wsl`; undefined if local. */
+  /** Such as `ssh-remote` or `wsl`; undefined if local. */
   readonly remote: string | undefined;
-  /** System, processor and their versions. */
   readonly system: string;
-  /** Number of folders, their schemes and whether they are trusted. */
   readonly workspace: string;
-  /** Version and source of git, or why git was not found. */
   readonly git: string;
-  /** Values that do not identify the user, or only whether a setting is set. */
+  /** Values that do not identify the user, or `set` and `unset`. */
   readonly settings: readonly (readonly [name: string, value: string])[];
   readonly library: string;
   readonly clones: number;
@@ -24,7 +21,7 @@ export interface UserIdentity {
   readonly user: string;
 }
 
-/** Formats the diagnostics as Markdown. Redacts the user's name, paths and secrets. */
+/** As Markdown, without the user's name, paths and secrets. */
 export function diagnosticsText(facts: Diagnostics, person: UserIdentity): string {
   const lines = [
     `- Daily Papers ${facts.extension}`,
@@ -42,11 +39,11 @@ export function diagnosticsText(facts: Diagnostics, person: UserIdentity): strin
         `- ${new Date(at).toISOString()} ${repository}: ${reason}${detail === undefined ? '' : ` (${detail})`}`,
     ),
   ];
-  // Redact each line separately, so that a value cannot match across lines or start a new line.
+  // Redacts each line separately, so that no match crosses lines.
   return lines.map((line) => `${redactUser(line.replace(/[\r\n]+/g, ' '), person)}\n`).join('');
 }
 
-/** Redacts secrets, the home folder and the user's name, in URLs and in paths of any system. */
+/** In URLs and in paths of any system. */
 export function redactUser(text: string, { home, user }: UserIdentity): string {
   let clean = redactSecrets(text).replace(SECRET_PARAMETER, '$1…');
   // Longest first: a shorter spelling would leave the rest of a longer one.
@@ -61,20 +58,19 @@ export function redactUser(text: string, { home, user }: UserIdentity): string {
   return isIdentifying ? replaceAllOf(clean, user, '…', /^[\p{L}\p{N}_]/u) : clean;
 }
 
-/** Account names of images, containers and systems. They identify no person and occur in reports. */
+/** Account names of images, containers and systems. */
 const COMMON_NAMES: ReadonlySet<string> = new Set([
   ...['root', 'user', 'admin', 'administrator', 'vscode', 'node', 'code', 'coder', 'codespace', 'git'],
   ...['dev', 'developer', 'ubuntu', 'debian', 'docker', 'container', 'gitpod', 'jovyan', 'runner', 'test'],
 ]);
 
-/** URL parameter whose name indicates a secret. */
 const SECRET_PARAMETER =
   /([?&][\w-]{0,40}(?:token|key|secret|password|passwd|signature|sig|auth|credential)=)[^&\s'")]{1,2000}/gi;
 
-/** Returns the spellings of a folder in paths, in URLs, and with escaped backslashes. */
+/** Spellings in paths, in URLs, and with escaped backslashes. */
 function pathVariants(folder: string): readonly string[] {
   const plain = folder.replace(/[\\/]$/, '');
-  // Skips a root folder such as `/` or `C:\`.
+  // Never a root folder such as `/` or `C:\`.
   if (!/[\\/][^\\/]/.test(plain)) return [];
   const slashes = plain.replace(/\\/g, '/');
   return [
@@ -91,7 +87,7 @@ function pathVariants(folder: string): readonly string[] {
 function replaceAllOf(text: string, part: string, by: string, goesOn: RegExp): string {
   const lower = text.toLowerCase();
   const wanted = part.toLowerCase();
-  // Lower case changes the length of some texts. Then only the exact spelling is replaced.
+  // Lower case changes the length of some texts; then only the exact spelling is replaced.
   const [hay, needle] =
     lower.length === text.length && wanted.length === part.length ? [lower, wanted] : [text, part];
   let result = '';
@@ -112,11 +108,10 @@ export interface ShownFailure extends CloneFailure {
 }
 
 const MAX_FAILURES = 5;
-/** The last failures since the extension started, for bug reports. */
 export class LastFailures {
   #failures: readonly ShownFailure[] = [];
 
-  /** Newest first. */
+  /** Newest first, since the extension started. */
   all(): readonly ShownFailure[] {
     return this.#failures;
   }

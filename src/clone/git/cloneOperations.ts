@@ -12,8 +12,8 @@ import { gitFailure, type GitContext } from './gitRunner';
 import { isAtLeast, OLDEST_FOR_HISTORY } from './gitVersion';
 
 /**
- * Fetches every commit, branch and tag, and configures the clone so that later fetches do the same. Does not
- * change files in the work tree or the user's branches and tags. Returns the number of commits.
+ * Fetches every commit, branch and tag, and configures later fetches to do so. Does not change the work tree or the
+ * user's branches and tags. Returns the number of commits.
  */
 export async function fetchFullHistory(
   clone: ExistingClone,
@@ -32,8 +32,7 @@ export async function fetchFullHistory(
     ...(shallow.value ? ['--unshallow'] : []),
     ...[remote, everythingOf(remote)],
   ]);
-  // If a local tag differs from the server's, git keeps the local tag and exits with 1, after fetching the
-  // rest.
+  // If a local tag differs from the server's, git keeps the local tag, fetches the rest and exits with 1.
   const keptTags = result.kind === 'ended' && result.code === 1 && onlyTagsWereKept(result.stderr);
   const failure = keptTags ? undefined : gitFailure(result, clone.account);
   if (failure !== undefined) return failure;
@@ -42,7 +41,7 @@ export async function fetchFullHistory(
   return counted.kind === 'done' ? { kind: 'done', value: Number(counted.value) } : counted;
 }
 
-/** Whether a clone is shallow. Reads the `shallow` file, because git before 2.15 has no option for this. */
+/** Reads git's `shallow` file, because git before 2.15 has no option for this. */
 export async function isShallow({ local, ...clone }: OpenClone): Promise<GitOutcome<boolean>> {
   const grafts = await runForOutput(local, clone, ['rev-parse', '--git-path', 'shallow']);
   if (grafts.kind !== 'done') return grafts;
@@ -55,9 +54,8 @@ function everythingOf(remote: string): string {
 }
 
 /**
- * Removes the limits that a shallow clone leaves in its configuration: one branch and no tags. Keeps
- * refspecs that the user added. Called only after a successful fetch, so that a failed fetch changes
- * nothing.
+ * Removes the limits of a shallow clone from its configuration: one branch and no tags. Keeps refspecs that the user
+ * added. Called only after a fetch succeeded, because a failed one must change nothing.
  */
 async function widenRemote({ local, remote, settings }: OpenClone): Promise<void> {
   const key = `remote.${remote}.fetch`;

@@ -2,11 +2,11 @@ import { isCommitId } from './gitArguments';
 
 export interface DatedCommit {
   readonly id: string;
-  /** Day of the commit in UTC, `YYYY-MM-DD`. It is the committer's date: authors' dates survive a rebase. */
+  /** Committer's day in UTC, `YYYY-MM-DD`. Authors' dates survive a rebase. */
   readonly date: string;
 }
 
-/** `rev-list` ignores the settings of `log`, so its output for `readCommit` never varies. */
+/** Unlike `log`, `rev-list` has no settings that change its output. */
 export const NEWEST_COMMIT: readonly string[] = ['rev-list', '--timestamp', '--max-count=1'];
 
 /** Reads `SECONDS ID`. */

@@ -27,25 +27,23 @@ export interface ExistingClone extends HostAccess {
   readonly url: string;
 }
 
-/** A clone that passed git's checks: a repository that this user owns. */
+/** A clone that passed git's checks, including the ownership check. */
 export interface OpenClone extends ExistingClone {
   /** Runs git in the clone with network access and `safetyConfig`. */
   readonly git: Git;
-  /** Runs git in the clone with the user's configuration and without network access. */
+  /** Like `git`, with the user's configuration and without network access. */
   readonly local: Git;
-  /** Effects for other network runs, with the user's settings that these may use. */
+  /** For other network runs, with the user settings that these may use. */
   readonly effects: GitContext;
-  /** Name of the remote for the repository's URL. */
   readonly remote: string;
   readonly settings: readonly GitSetting[];
 }
 
-/** Creates a failure that git did not report. */
+/** Returns a failure that git did not report. */
 export function failedOutcome(reason: CloneFailure['reason'], detail?: string): GitFailure {
   return { kind: 'failed', failure: detail === undefined ? { reason } : { reason, detail } };
 }
 
-/** Runs git and returns its stdout, or the failure. */
 export async function runForOutput(
   git: Git,
   { account }: HostAccess,
@@ -58,9 +56,8 @@ export async function runForOutput(
 }
 
 /**
- * Opens a clone for other commands and checks it. Git locates the repository itself, because `--git-dir`
- * would disable git's ownership check, and another user's configuration can run programs. A ceiling keeps
- * git from searching parent folders.
+ * Opens and checks a clone. Git locates the repository itself, because `--git-dir` would disable git's ownership check,
+ * and another user's configuration can run programs. A ceiling keeps git from searching parent folders.
  */
 export async function openClone(clone: ExistingClone, effects: GitContext): Promise<GitOutcome<OpenClone>> {
   const { folder, account } = clone;
@@ -74,7 +71,7 @@ export async function openClone(clone: ExistingClone, effects: GitContext): Prom
   const local = guarded(plain);
   const top = await runForOutput(local, clone, ['rev-parse', '--show-cdup']);
   if (top.kind !== 'done') return top;
-  // A path with a list separator disables the ceiling. Git may then have found a parent repository.
+  // A path with a list separator disables the ceiling.
   if (top.value.trim() !== '') return failedOutcome('notAClone');
 
   const listed = await listSettings(plain, clone);
@@ -90,8 +87,8 @@ export async function openClone(clone: ExistingClone, effects: GitContext): Prom
 }
 
 /**
- * Lists the settings of the user and of one repository, as they apply in its folder.
- * @param git runs git in that folder, without `-c` options, because git would list these too
+ * Lists the settings of the user and of a repository, as they apply in its folder.
+ * @param git runs git in that folder without `-c` options, which git would also list
  */
 export async function listSettings(
   git: Git,
@@ -105,7 +102,7 @@ export async function listSettings(
   if (own.kind !== 'done') return own;
   const settings = parseSettings(all.value);
   const ofUser = settingsOfUser(settings, parseSettings(own.value));
-  // A linked work tree may add its own settings after the repository's.
+  // A linked work tree may add settings after the repository's.
   return { kind: 'done', value: { ofUser, ofRepository: settings.slice(ofUser.length) } };
 }
 

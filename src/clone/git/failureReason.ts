@@ -3,12 +3,12 @@ import { GIT_MESSAGES, LFS_MESSAGES, SERVER_MESSAGES, type MessageRow } from './
 import { NETWORK_MESSAGES } from './networkMessages';
 
 /**
- * Reasons whose messages git also prints after a network error in the middle of a response, such as `expected flush after
- * ref listing` after curl's `Operation too slow`. So they are matched after the messages of the network.
+ * Git also prints these after a network error: `expected flush after ref listing` after curl's `Operation too slow`. So
+ * network messages are matched first.
  */
 const CONSEQUENCES: ReadonlySet<FailureReason> = new Set(['notARepository', 'connectionLost']);
 
-/** All known messages. The first row that matches any line determines the reason. */
+/** The first row that matches any line determines the reason. */
 export const MESSAGES: readonly MessageRow[] = [
   ...LFS_MESSAGES,
   ...GIT_MESSAGES.filter(([, reason]) => !CONSEQUENCES.has(reason)),
@@ -31,16 +31,14 @@ const TEMPLATES: readonly Template[] = MESSAGES.map(([source, reason, text]: Mes
   parts: comparable(text).split('{}'),
 }));
 
-/** Prefix of a message: the program, the URL, or curl's error number. */
 const PREFIX =
   /^(?:(?:fatal|error|warning|git|ssh|curl|git-lfs|fetch-pack|index-pack|unpack-objects): +|unable to access (?:url|'…'): +|rpc failed; (?:http \d{3} )?(?:curl \d{1,3} )|curl \d{1,3} )/;
 
-/** Maximum length of a line to match, in characters. */
 const MAX_LINE_LENGTH = 1000;
 
 /**
- * Returns the reason of the first known message in git's output, or `undefined`. Removes URLs and paths
- * first and matches messages from their beginning, so that the name of a repository or file cannot match.
+ * Returns the reason of the first known message, or `undefined`. Removes URLs and paths and matches messages from their
+ * beginning, so that names of repositories and files cannot match.
  */
 export function reasonOfMessages(printed: string): FailureReason | undefined {
   const lines = printed
@@ -52,7 +50,7 @@ export function reasonOfMessages(printed: string): FailureReason | undefined {
   )?.reason;
 }
 
-/** Returns a line with 0, 1, 2 … prefixes removed, and whether the server sent the line. */
+/** `forms` have 0, 1, 2 … prefixes removed. */
 function readLine(line: string): { readonly ofServer: boolean; readonly forms: readonly string[] } {
   let text = comparable(withoutNames(line.slice(0, MAX_LINE_LENGTH)));
   const server = /^(?:fatal: +)?remote(?: error)?: */.exec(text)?.[0];
@@ -65,7 +63,6 @@ function readLine(line: string): { readonly ofServer: boolean; readonly forms: r
   return { ofServer: server !== undefined, forms };
 }
 
-/** Removes colour codes. Replaces URLs and quoted paths with placeholders. */
 function withoutNames(line: string): string {
   return line
     .replace(/\u001b\[[\d;]{0,20}[A-Za-z]/g, '')
@@ -81,7 +78,7 @@ function comparable(text: string): string {
     .replace(/(?<![.\s])[.\s]+$/, '');
 }
 
-/** Whether a text contains the parts in order, with the first at its beginning and the last at its end. */
+/** The first part must be at the beginning and the last at the end. */
 function matches(text: string, parts: readonly string[]): boolean {
   const [first = '', ...others] = parts;
   const last = others.pop();

@@ -5,18 +5,17 @@ import { readVSCodeGit, type VSCodeGit } from './gitCandidates';
 import { findWorkingGit, gitCandidates, type GitSearch, type WorkingGit } from './gitCandidates';
 
 export interface FoundGit extends WorkingGit {
-  /** Environment for sign-in through VS Code's askpass. Empty if VS Code's git extension is disabled. */
+  /** For sign-in through VS Code's askpass. Empty if VS Code's git extension is disabled. */
   readonly accountEnvironment: Environment;
 }
 
-/** Finds the user's git: VS Code's git first, then the setting `git.path`, then the PATH. */
+/** Tries VS Code's git, then the setting `git.path`, then the PATH. */
 export async function findGit(
   log: Log,
   signal?: AbortSignal,
 ): Promise<FoundGit | Exclude<GitSearch, WorkingGit>> {
   const ofVSCode = await vscodeGit(log);
-  // Reads the user's setting only: without VS Code's git extension, a workspace could set `git.path` to any
-  // program.
+  // User settings only: without VS Code's git extension, a workspace could set `git.path` to any program.
   const setting = vscode.workspace.getConfiguration('git').inspect('path')?.globalValue;
   const found = await findWorkingGit(gitCandidates(ofVSCode.path, setting), process.env, log, signal);
   return found.kind !== 'found' ? found : { ...found, accountEnvironment: ofVSCode.environment };

@@ -19,8 +19,8 @@ export interface WorkingGit extends GitCandidate {
 }
 
 /**
- * Returns the candidates in the order to try them, without duplicate paths.
- * @param setting value of `git.path`: a path, a list of paths, or anything else, which is ignored
+ * Returns distinct candidates in the order to try them.
+ * @param setting value of `git.path`: a path or a list of paths; anything else is ignored
  */
 export function gitCandidates(fromVSCode: string | undefined, setting: unknown): readonly GitCandidate[] {
   const configured = (Array.isArray(setting) ? (setting as readonly unknown[]) : [setting]).filter(
@@ -38,8 +38,8 @@ export type GitSearch =
   WorkingGit | { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
 
 /**
- * Returns the first candidate that works, with its absolute path. If none works, a broken or old git takes precedence over
- * a missing one.
+ * Returns the first candidate that works, with its absolute path. The failure of a broken or old git takes precedence
+ * over a missing git.
  */
 export async function findWorkingGit(
   candidates: readonly GitCandidate[],
@@ -65,7 +65,6 @@ export async function findWorkingGit(
   return { kind: 'failed', failure };
 }
 
-/** Returns the path of a program, or `undefined` if it is not in an absolute folder of the PATH. */
 async function findProgram(
   name: string,
   environment: Readonly<Record<string, string>>,
@@ -76,8 +75,8 @@ async function findProgram(
 }
 
 /**
- * Returns the absolute paths at which a program without a path may be, in the order of the PATH. A path that is relative to
- * the working folder gives none: while git runs, this folder is the clone, and its content is not trusted.
+ * Returns the paths at which a program may be, in the order of the PATH. None for a name with a path: it would be
+ * relative to the working folder, the clone, whose content is not trusted.
  */
 export function programPaths(
   name: string,
@@ -92,7 +91,7 @@ export function programPaths(
   }
   if (/[\\/:]/.test(name)) return [];
   const [, value = ''] = Object.entries(environment).find(([key]) => key.toUpperCase() === 'PATH') ?? [];
-  // Node starts no .cmd and no .bat without a shell.
+  // Node starts .cmd and .bat only with a shell.
   const file = /\.exe$/i.test(name) ? name : `${name}.exe`;
   return absoluteFolders(value, platform).map((folder) => path.win32.join(folder, file));
 }
@@ -106,7 +105,7 @@ async function canRun(file: string): Promise<boolean> {
   }
 }
 
-/** Time limit for `git --version`, in milliseconds. */
+/** For `git --version`, in milliseconds. */
 const VERSION_LIMIT = 10_000;
 
 async function tryGit(
@@ -149,13 +148,13 @@ async function isXcodeStub(
 
 export interface VSCodeGit {
   readonly path?: string;
-  /** Environment for sign-in through VS Code's askpass. */
+  /** For sign-in through VS Code's askpass. */
   readonly environment: Environment;
 }
 
 /**
- * Reads the exports of VS Code's git extension. The result has no path and an empty environment if the
- * extension is absent or has another shape. Throws if `git.enabled` is off, because `getAPI` throws.
+ * Reads the exports of VS Code's git extension. Returns only an empty environment if the extension is absent or has
+ * another shape. Throws if `git.enabled` is off, as `getAPI` does.
  */
 export function readVSCodeGit(exported: unknown): VSCodeGit {
   const getApi = member(exported, 'getAPI');

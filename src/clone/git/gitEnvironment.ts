@@ -7,9 +7,9 @@ import type { GitSetting } from './userSettings';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The only `GIT_*` variables passed to git: the location of its programs and configuration, and the user's
- * network settings. All others (`GIT_DIR`, `GIT_WORK_TREE`, `GIT_CONFIG_COUNT`, `GIT_TRACE`,
- * `GIT_SSL_NO_VERIFY` …) could redirect files, weaken the connection or disturb the progress output.
+ * The only `GIT_*` variables passed to git: places of its programs and configuration, and network settings. Others,
+ * such as `GIT_DIR`, `GIT_TRACE` and `GIT_SSL_NO_VERIFY`, could redirect files, weaken the connection or disturb the
+ * output.
  */
 const ALLOWED_VARIABLES: ReadonlySet<string> = new Set([
   'GIT_EXEC_PATH',
@@ -32,8 +32,8 @@ const ALLOWED_VARIABLES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Variables that identify the user, allow a prompt, or name a configuration. Removed for anonymous runs.
- * curl 8.16 and newer read `NETRC`.
+ * Variables that identify the user, allow a prompt, or name a configuration. Removed for anonymous runs. curl 8.16 and
+ * newer read `NETRC`.
  */
 const IDENTIFYING: ReadonlySet<string> = new Set([
   ...['SSH_ASKPASS', 'SSH_ASKPASS_REQUIRE', 'SSH_AUTH_SOCK', 'DISPLAY', 'NETRC'],
@@ -42,18 +42,17 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
 ]);
 
 export interface EnvironmentOptions {
-  /** Added for the user's own account: VS Code's askpass. */
+  /** VS Code's askpass, for runs with the user's account. */
   readonly extra?: Environment;
-  /** Replaces the proxies of the environment and of the user's configuration. */
   readonly proxy?: string;
-  /** The user's settings that an anonymous run may use. Includes all proxies. */
+  /** User settings that an anonymous run may use, including all proxies. */
   readonly settings?: readonly GitSetting[];
 }
 
 /**
- * Returns the environment for git, based on the host's. An anonymous run does not read the user's
- * configuration, because a setting for one host (`http.<url>.extraHeader`) overrides the command line. Its
- * home folder does not exist, so git and curl find no `.netrc` and no cookies.
+ * Returns the environment for git, based on the host's. An anonymous run does not read the user's configuration,
+ * because a setting for one host (`http.<url>.extraHeader`) overrides the command line. Its home folder does not exist,
+ * so git and curl find no `.netrc` and no cookies.
  */
 export function gitEnvironment(
   from: Environment,
@@ -72,7 +71,7 @@ export function gitEnvironment(
   if (!anonymous) {
     for (const [name, value] of Object.entries(extra)) if (value !== undefined) environment[name] = value;
   }
-  // The last value of a key counts. An own run reads the user's settings itself.
+  // The last value of a key counts. Runs with the user's account read the user's settings themselves.
   const passed = [
     ...(anonymous ? settings : []),
     ...(proxy === undefined ? [] : proxySettings(proxy, settings)),
@@ -84,39 +83,36 @@ export function gitEnvironment(
     ...(proxy === undefined ? {} : { https_proxy: proxy, HTTPS_PROXY: proxy }),
     GIT_TERMINAL_PROMPT: '0',
     GIT_LFS_SKIP_SMUDGE: '1',
-    // URLs of repositories are always https. ssh is for the user's own `insteadOf` rules.
+    // URLs of repositories are always https; ssh is for the user's `insteadOf` rules.
     GIT_ALLOW_PROTOCOL: anonymous ? 'https' : 'https:ssh',
     GIT_OPTIONAL_LOCKS: '0',
-    // By default git shows no checkout progress during the first two seconds.
+    // By default, git prints no checkout progress for two seconds.
     GIT_PROGRESS_DELAY: '0',
-    // Without this, Windows looks up a program in the working folder first, which is the clone.
+    // Otherwise Windows looks up programs in the working folder first, which is the clone.
     NoDefaultCurrentDirectoryInExePath: '1',
-    // Progress and errors are parsed in English. With C.UTF-8, `LANGUAGE` would override `LC_ALL`.
+    // Output is parsed in English. With C.UTF-8, `LANGUAGE` would override `LC_ALL`.
     LC_ALL: 'C.UTF-8',
     LANGUAGE: '',
   };
 }
 
-/**
- * Removes empty and relative folders from the PATH. They depend on the working folder, which is the clone: git would start
- * a `git-lfs` or `ssh` of the repository.
- */
+/** Removes empty and relative folders: in a clone, git would start a `git-lfs` or `ssh` of the repository. */
 function withAbsolutePath(environment: Readonly<Record<string, string>>): Record<string, string> {
   const changed = { ...environment };
   for (const [name, value] of Object.entries(environment)) {
     if (name.toUpperCase() !== 'PATH') continue;
     const folders = absoluteFolders(value);
-    // An empty PATH stands for the working folder.
+    // An empty PATH means the working folder.
     if (folders.length === 0) Reflect.deleteProperty(changed, name);
     else changed[name] = folders.join(path.delimiter);
   }
   return changed;
 }
 
-/** Returns the absolute folders of a PATH, without quotation marks. */
+/** Returns the folders without quotation marks. */
 export function absoluteFolders(value: string, platform = process.platform): readonly string[] {
   if (platform !== 'win32') return value.split(':').filter((folder) => path.posix.isAbsolute(folder));
-  // On Windows, a folder may be quoted, and a quoted one may contain a semicolon.
+  // On Windows, a quoted folder may contain a semicolon.
   const folders = value.match(/(?:[^;"]|"[^"]*"?)+/g) ?? [];
   return folders
     .map((folder) => folder.replaceAll('"', ''))
@@ -124,24 +120,24 @@ export function absoluteFolders(value: string, platform = process.platform): rea
 }
 
 function anonymousEnvironment(): Record<string, string> {
-  // Never created. The name is random so that other users of the machine cannot put a configuration there.
+  // Never created. The random name keeps other users from putting a configuration there.
   const home = path.join(tmpdir(), `papers-no-home-${randomBytes(16).toString('hex')}`);
   return {
     HOME: home,
     XDG_CONFIG_HOME: home,
-    // Git before 2.32 ignores this variable. The missing home folder is enough for those versions.
+    // Ignored before git 2.32, for which the missing home folder is enough.
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
     GCM_INTERACTIVE: 'never',
     SSH_ASKPASS_REQUIRE: 'never',
-    // Always fails. Git LFS starts ssh without regard to `GIT_ALLOW_PROTOCOL`, and ssh finds the keys without `HOME`.
+    // Always fails. Git LFS ignores `GIT_ALLOW_PROTOCOL` and starts ssh, which finds the keys without `HOME`.
     GIT_SSH_COMMAND: 'false',
   };
 }
 
 /**
- * Returns settings that make git use a proxy for every address. Git prefers `http.proxy` of its configuration to the
- * variable `https_proxy`, and `http.<url>.proxy` to `http.proxy`. So each of these keys that the user has is set.
+ * Returns settings that make git use a proxy for every address. Git prefers `http.<url>.proxy` to `http.proxy`, and
+ * both to `https_proxy`, so each of these keys that the user has is set.
  */
 function proxySettings(proxy: string, settings: readonly GitSetting[]): readonly GitSetting[] {
   const configured = settings.map(({ key }) => key).filter((key) => /^http\.(?:.*\.)?proxy$/s.test(key));
@@ -149,8 +145,8 @@ function proxySettings(proxy: string, settings: readonly GitSetting[]): readonly
 }
 
 /**
- * Formats settings the way git passes `-c` options to its child processes. Unlike `-c`, this keeps a proxy
- * password out of the process list. Every git version reads this form; `GIT_CONFIG_COUNT` needs 2.31.
+ * Formats settings as git passes `-c` options to child processes. Unlike `-c`, this hides a proxy password from the
+ * process list. Every git version reads this form; `GIT_CONFIG_COUNT` needs 2.31.
  */
 function configParameters(settings: readonly GitSetting[]): string {
   const quoted = (text: string): string => `'${text.replace(/['!]/g, (sign) => `'\\${sign}'`)}'`;

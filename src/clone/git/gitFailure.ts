@@ -18,7 +18,6 @@ export type ExistingCloneReason =
   | 'lfsAddress'
   | 'linkInTheWay';
 
-/** Each reason has a message in `failureMessages.ts` or `existingCloneMessages.ts`. */
 export type FailureReason =
   | ExistingCloneReason
   | 'gitMissing'
@@ -56,7 +55,7 @@ export type FailureReason =
   | 'lfsRefused'
   | 'unknown';
 
-/** A failure and one line of git's output about it, without secrets and local paths. */
+/** `detail` is a line of git's output without secrets and local paths. */
 export interface CloneFailure {
   readonly reason: FailureReason;
   readonly detail?: string;
@@ -67,10 +66,9 @@ export interface GitEnd {
   readonly stderr: string;
 }
 
-/** Characters of stderr to examine, from the end: git prints the cause last. */
+/** From the end of stderr, where git prints the cause. */
 const MAX_STDERR_LENGTH = 8000;
 
-/** Returns the failure for a git run that did not succeed. */
 export function failureOf(end: GitEnd): CloneFailure {
   const stderr = end.stderr.slice(-MAX_STDERR_LENGTH);
   const reason = reasonOfMessages(stderr) ?? 'unknown';
@@ -92,19 +90,18 @@ const TRANSIENT_REASONS: ReadonlySet<FailureReason> = new Set([
   'unknown',
 ]);
 
-/** True if a retry without changes may succeed. */
+/** Whether a retry without changes may succeed. */
 export function isTransient(failure: CloneFailure): boolean {
   return TRANSIENT_REASONS.has(failure.reason);
 }
 
-/** True if the network is the cause, not the repository or this machine. */
+/** Whether the cause is the network, not the repository or this machine. */
 export function isNetwork(failure: CloneFailure): boolean {
   return ['stalled', 'hostNotFound', 'unreachable', 'proxyRefused', 'connectionLost'].includes(
     failure.reason,
   );
 }
 
-/** Returns git's last `fatal:` or `error:` line, otherwise the last line. */
 function errorLine(stderr: string): string | undefined {
   const lines = stderr.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const cause = lines.findLast((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1);
@@ -112,19 +109,19 @@ function errorLine(stderr: string): string | undefined {
 }
 
 /**
- * The user and password of a URL, up to the last `@`. A password is often written without escapes, so after `user:` it may
- * also contain `/`, `?` and `#`. A path that contains `@` is removed too if a port precedes it.
+ * User and password of a URL, up to the last `@`. Passwords are often unescaped, so they may contain `/`, `?` and `#`.
+ * Also removes a path with `@` after a port.
  */
 const URL_CREDENTIALS = /:\/\/(?:[^\s/?#@:]{0,200}:\S{1,500}|[^\s/]{1,500})@/g;
 
 /**
- * What git and curl print of a proxy that they reject. An unescaped `/`, `?` or `#` in the password ends the host for them,
- * so they print the user and the start of the password without `@`. The value may contain quotation marks and spaces.
+ * Message of git or curl about a rejected proxy. An unescaped `/`, `?` or `#` in the password ends the host for them.
+ * So they print the user and the start of the password without `@`, maybe with quotation marks and spaces.
  */
 const REJECTED_PROXY =
   /\b((?:Unsupported proxy|Invalid proxy URL|Proxy URL|No port number in proxy)[a-z ]{0,40})'(?:.{0,2000}'|.{0,2000})/gi;
 
-/** Removes credentials in URLs, access tokens, and the folders of quoted local paths. */
+/** Removes credentials in URLs, access tokens, and folders of quoted local paths. */
 export function redactSecrets(text: string): string {
   return text
     .replace(URL_CREDENTIALS, '://')
@@ -134,14 +131,12 @@ export function redactSecrets(text: string): string {
     .replace(/'(?:\/|[A-Za-z]:[\\/])[^']{0,500}[\\/]([^'\\/]{1,300})'/g, "'$1'");
 }
 
-/**
- * Removes secrets and shortens each path to its last segment. For messages and reports that others may see.
- */
+/** Also shortens paths to their last segments, for text that others may see. */
 export function redactPaths(text: string): string {
   const home = homedir();
   return redactSecrets(home.length > 1 ? text.replaceAll(home, '~') : text).replace(BARE_PATH, '$1');
 }
 
-/** An unquoted path up to its last segment. The lookbehind excludes URLs. */
+/** Unquoted, up to its last segment. The lookbehind excludes URLs. */
 const BARE_PATH =
   /(?<=^|[\s("=])(?:[A-Za-z]:[\\/]|[\\/]{1,2}|~[\\/])(?:[^\s\\/:'"]{1,200}[\\/]){1,40}([^\s\\/:'"]{1,200})/g;

@@ -1,6 +1,6 @@
 import type { FailureReason } from './gitFailure';
 
-/** Program that prints a message. `server` is text that the host sends and git repeats. */
+/** Program that prints a message. Git repeats messages of the `server`. */
 export type MessageSource =
   | 'git'
   | 'curl'
@@ -15,7 +15,7 @@ export type MessageSource =
 
 export type MessageRow = readonly [source: MessageSource, reason: FailureReason, text: string];
 
-/** Messages of hosts. Their reasons never concern this machine or its network. */
+/** Messages of hosts, never about this machine or its network. */
 export const SERVER_MESSAGES: readonly MessageRow[] = [
   ['server', 'needsAccount', 'Repository not found.'],
   ['server', 'needsAccount', 'The project you were looking for could not be found{}'],

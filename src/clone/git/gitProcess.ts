@@ -10,31 +10,30 @@ export interface GitRun {
   readonly environment: Record<string, string>;
   readonly cwd?: string;
   readonly signal?: AbortSignal | undefined;
-  /** Called with each chunk of stderr, including progress, without the trace. */
+  /** Receives chunks of stderr, including progress, without the trace. */
   readonly onStderr?: (piece: string) => void;
-  /** Called once after the start, with git's process id, which is also the process group id. */
+  /** Called once at the start with git's process id, which is also its group's. */
   readonly onStart?: (pid: number) => void;
-  /** Called once with the same process id when the process has ended. */
   readonly onEnd?: (pid: number) => void;
-  /** Ends the run if connecting takes longer than this, in milliseconds. Requires `traceEnvironment`. */
+  /** For connecting, in milliseconds. Requires `traceEnvironment`. */
   readonly connectLimit?: number;
-  /** Time between SIGTERM and SIGKILL, in milliseconds. Default 2000. */
+  /** Milliseconds between SIGTERM and SIGKILL. Default 2000. */
   readonly grace?: number;
 }
 
-/** How a run ended. A cancelled run is `cancelled`, whatever git's exit code is. */
+/** A cancelled run is `cancelled`, whatever git's exit code is. */
 export type GitResult =
   | {
       readonly kind: 'ended';
       readonly code: number | null;
       readonly stdout: string;
       readonly stderr: string;
-      /** Whether the last answer of the host was a web page. Requires `traceEnvironment`. */
+      /** The host's last answer was a web page. Requires `traceEnvironment`. */
       readonly servedPage: boolean;
     }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'stalled' }
-  /** Git did not start: the program or the working folder is missing, or the program cannot run. */
+  /** The program or the working folder is missing, or the program cannot run. */
   | {
       readonly kind: 'unavailable';
       readonly cause: 'noProgram' | 'noFolder' | 'notStarted';
@@ -42,14 +41,13 @@ export type GitResult =
     };
 
 const GRACE_MS = 2000;
-/** Maximum length kept from the end of stderr, in characters. */
 const MAX_STDERR_LENGTH = 64_000;
 const MAX_STDOUT_LENGTH = 8_000_000;
 
 /**
- * Runs git in its own process group, so that cancelling also ends git's child processes. Sends SIGTERM, then
- * SIGKILL after `grace`. Uses no shell and no stdin. Never rejects. Does not start a relative path in a working folder,
- * because the folder may be a clone: Windows looks up a bare name there first.
+ * Runs git in its own process group, so that cancelling also ends child processes. Sends SIGTERM, then SIGKILL after
+ * `grace`. Uses no shell and no stdin. Never rejects. Requires an absolute path with `cwd`, which may be a clone:
+ * Windows looks up a bare name there first.
  */
 export function runGit(run: GitRun): Promise<GitResult> {
   if (run.signal?.aborted === true) return Promise.resolve({ kind: 'cancelled' });
@@ -72,7 +70,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
         shell: false,
       });
     } catch (error) {
-      // For example, an argument contains a NUL.
+      // For example, for a NUL in an argument.
       resolve({ kind: 'unavailable', cause: 'notStarted', message: String(error) });
       return;
     }
@@ -104,7 +102,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
       endChild(child, 'SIGTERM');
       killing = setTimeout(() => {
         endChild(child, 'SIGKILL');
-        // A process that left the group may keep the streams open. Do not wait for them.
+        // Does not wait for streams that a process outside the group keeps open.
         child.stdout?.destroy();
         child.stderr?.destroy();
       }, run.grace ?? GRACE_MS);
@@ -117,11 +115,11 @@ export function runGit(run: GitRun): Promise<GitResult> {
       run.signal?.removeEventListener('abort', cancel);
       resolve(result);
     };
-    // At once, not at `spawn`: the watchdog does not learn of the group if this process is killed before.
+    // Before `spawn`, so that the watchdog knows the group if this process is killed in between.
     if (child.pid !== undefined) run.onStart?.(child.pid);
     child.once('error', (error: NodeJS.ErrnoException) => {
       if (child.pid !== undefined) return;
-      // Node reports the same error for a missing program and a missing working folder.
+      // Node reports the same error for a missing program and a missing folder.
       const noFolder = run.cwd !== undefined && !existsSync(run.cwd);
       const cause = noFolder ? 'noFolder' : error.code === 'ENOENT' ? 'noProgram' : 'notStarted';
       settle({ kind: 'unavailable', cause, message: error.message });
@@ -131,7 +129,7 @@ export function runGit(run: GitRun): Promise<GitResult> {
       takeMessages(trace.end());
       if (ending === undefined) settle({ kind: 'ended', code, stdout, stderr, servedPage: trace.servedPage });
       else {
-        // On Windows, no group remains, and a new process may have git's id.
+        // On Windows, a new process may have git's id.
         if (process.platform !== 'win32') endChild(child, 'SIGKILL');
         settle({ kind: ending });
       }
@@ -143,14 +141,14 @@ function endChild({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (pid !== undefined) endGroup(pid, signal);
 }
 
-/** Signals a whole process group. Does nothing if the group has already ended. */
+/** Does nothing if the group has ended. */
 export function endGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (process.platform !== 'win32') {
     kill(-pid, signal);
     return;
   }
-  // Windows has no process groups. taskkill ends the process tree, but only with /F. The PATH may lack its folder. Without
-  // taskkill, git ends without its child processes.
+  // taskkill ends a process tree, but only with /F, and its folder may be missing in the PATH. Without taskkill, git's
+  // child processes keep running.
   const taskkill = path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
   const options = { stdio: 'ignore', windowsHide: true } as const;
   spawn(taskkill, ['/pid', `${pid}`, '/T', '/F'], options).on('error', () => kill(pid, 'SIGKILL'));

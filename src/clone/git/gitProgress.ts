@@ -5,11 +5,11 @@ export interface Progress {
   /** 0 to 100; never decreases. */
   readonly percent: number;
   readonly phase: Phase;
-  /** Received bytes and speed as printed by git (`12.31 MiB | 3.10 MiB/s`). */
+  /** As printed by git: `12.31 MiB | 3.10 MiB/s`. */
   readonly transfer?: string;
 }
 
-/** Percentage range of each phase. Estimated from research code, where the transfer takes longest. */
+/** Percentage ranges, estimated from research code, where the transfer takes longest. */
 const SHARES: readonly {
   readonly says: string;
   readonly phase: Phase;
@@ -26,15 +26,15 @@ const SHARES: readonly {
   { says: 'Filtering content', phase: 'filtering', from: 99, to: 100 },
 ];
 
-/** Maximum length of a line, in characters. Git's lines are under 200. */
+/** In characters. Git's lines are under 200. */
 const MAX_LINE_LENGTH = 2000;
 
-/** Parses git's `--progress` output in chunks of any size. Lines end with `\r`, `\n` or both. */
+/** Parses git's `--progress` output. Lines end with `\r`, `\n` or both. */
 export class ProgressReader {
   #unfinished = '';
   #percent = 0;
 
-  /** Adds the next chunk. Returns the latest progress in the chunk, or `undefined` if it contains none. */
+  /** Returns the latest progress in the next chunk, or `undefined`. */
   push(piece: string): Progress | undefined {
     const lines = (this.#unfinished + piece).split(/[\r\n]/);
     this.#unfinished = (lines.pop() ?? '').slice(0, MAX_LINE_LENGTH);

@@ -12,7 +12,7 @@ import type { Watch } from '../watchdog/watchdogClient';
 export interface HostAccess {
   readonly account: Credentials;
   readonly proxy?: string;
-  /** LFS host that the user approved, if it differs from the repository's host. */
+  /** Approved by the user. Set if it is not the repository's host. */
   readonly lfsHost?: string;
 }
 
@@ -21,12 +21,12 @@ export interface GitContext {
   readonly version: GitVersion;
   readonly environment: Environment;
   readonly accountEnvironment?: Environment;
-  /** The user's settings that an anonymous run may use, and whose proxies a given proxy replaces. Default: none. */
+  /** User settings that an anonymous run may use, and whose proxies a given proxy replaces. */
   readonly settings?: readonly GitSetting[];
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
-  /** Watchdog that is notified of the staging folder and of each process group. */
+  /** Receives the staging folder and each process group. */
   readonly watch?: Pick<Watch, 'writesTo' | 'started' | 'ended'>;
   readonly lowSpeed?: LowSpeed;
 }
@@ -37,8 +37,7 @@ export type GitFailure =
   { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
 
 /**
- * Returns a function that runs git in a folder and logs failures. All runs share one progress, so that the
- * percentage never decreases.
+ * Returns a function that runs git and logs failures. All runs share one progress, which never decreases.
  * @param more environment variables to add
  */
 export function gitRunner(
@@ -79,15 +78,13 @@ export function gitRunner(
   };
 }
 
-/**
- * Returns a runner for commands without network: with the user's configuration, without VS Code's askpass.
- */
+/** Runs git with the user's configuration, but without network access and VS Code's askpass. */
 export function localGitRunner(
   cwd: string,
   effects: GitContext,
   more: Readonly<Record<string, string>> = {},
 ): Git {
-  // Disallows every protocol: otherwise a partial clone would fetch missing objects.
+  // If a protocol were allowed, a partial clone would fetch missing objects.
   return gitRunner(
     cwd,
     { account: 'own' },
@@ -98,7 +95,6 @@ export function localGitRunner(
 
 const NOT_STARTED = { noProgram: 'gitMissing', noFolder: 'folderMissing', notStarted: 'gitBroken' } as const;
 
-/** Returns why a run failed, or `undefined` if it succeeded. */
 export function gitFailure(result: GitResult, account: Credentials): GitFailure | undefined {
   switch (result.kind) {
     case 'cancelled':
@@ -119,7 +115,6 @@ export function gitFailure(result: GitResult, account: Credentials): GitFailure 
   }
 }
 
-/** Logs a failed run, without progress lines and secrets. */
 function logEnd(result: GitResult, log: Log): void {
   if (result.kind === 'stalled') log.warn('git: connecting took too long');
   if (result.kind === 'unavailable') log.error(`git: ${redactSecrets(result.message)}`);

@@ -12,7 +12,6 @@ import { gitRunner, type Git, type GitContext, type GitFailure } from './gitRunn
 import { MAX_POINTER_BYTES, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
 import { addressKey, isPlainHttps, parseSettings, type GitSetting } from './userSettings';
 
-/** Counts the files of a clone whose content Git LFS has not downloaded. */
 export async function missingLfsFiles(
   clone: ExistingClone,
   effects: GitContext,
@@ -21,10 +20,7 @@ export async function missingLfsFiles(
   return opened.kind === 'done' ? countPointers(opened.value.local, clone, effects.signal) : opened;
 }
 
-/**
- * Counts the LFS pointers in a work tree.
- * @param git runs git in the work tree
- */
+/** Counts LFS pointers in the work tree in which `git` runs. */
 export async function countPointers(
   git: Git,
   clone: Pick<ExistingClone, 'folder' | 'account'>,
@@ -50,7 +46,7 @@ async function lfsPaths(
   return { kind: 'done', value: listed.value.split('\0').filter((name) => name !== '') };
 }
 
-/** A link is not followed and a pipe does not block. Windows has no such flags. */
+/** Neither follows a link nor waits for a pipe. Windows has no such flags. */
 const READ_PLAIN = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 async function readPointer(file: string): Promise<LfsPointer | undefined> {
@@ -75,8 +71,8 @@ async function readPointer(file: string): Promise<LfsPointer | undefined> {
 }
 
 /**
- * Downloads the content of every LFS file in the checked-out commit. Returns the files that are still
- * missing. Git LFS writes only to missing files and unchanged pointers.
+ * Downloads all LFS files of the checked-out commit and counts those still missing. Git LFS writes only to missing
+ * files and unchanged pointers.
  */
 export async function fetchLfsFiles(
   clone: ExistingClone,
@@ -89,8 +85,7 @@ export async function fetchLfsFiles(
   const inTheWay = (await lfsServer(opened.value, lfsHost)) ?? (await linkedPath(local, clone));
   if (inTheWay !== undefined) return inTheWay;
   const run = gitRunner(folder, clone, opened.value.effects, NO_TRACE);
-  // `safetyConfig` would disable LFS, so this run has its own options. They define the filter, because the user may
-  // never have run `git lfs install`.
+  // Not `safetyConfig`, which disables LFS. Defines the filter, because the user may never have run `git lfs install`.
   const here = [
     ...['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'submodule.recurse=false'],
     ...['-c', 'filter.lfs.process=git-lfs filter-process', '-c', 'filter.lfs.required=true'],
@@ -104,18 +99,18 @@ export async function fetchLfsFiles(
   return pulled.kind === 'done' ? countPointers(local, clone, effects.signal) : pulled;
 }
 
-/** Disables the trace: Git LFS prints none, and has its own connection limits. */
+/** Git LFS prints no trace and has its own connection limits. */
 const NO_TRACE = { GIT_TRACE_CURL: '0' };
 
 /**
- * Checks the LFS server that the repository sets in `.lfsconfig`. It must be an https address without an account:
- * for an ssh address, Git LFS would start ssh, which signs in with the user's keys. A host other than the
- * repository's needs the user's approval, because the download reveals the user to that host.
+ * Checks the LFS server in `.lfsconfig`. It must be an https address without an account: for ssh, Git LFS would sign in
+ * with the user's keys. Another host than the repository's needs the user's approval, because the download reveals the
+ * user to it.
  */
 async function lfsServer(clone: OpenClone, agreed: string | undefined): Promise<GitFailure | undefined> {
   const own = hostOf(clone.url);
   for (const source of await configSources(clone.folder)) {
-    // Git LFS follows includes, too.
+    // As Git LFS does, follows includes.
     const read = await clone.local(['config', '--includes', ...source, '--list', '-z']);
     if (read.kind === 'cancelled') return read;
     if (read.kind !== 'ended' || read.code !== 0) continue;
@@ -129,7 +124,7 @@ async function lfsServer(clone: OpenClone, agreed: string | undefined): Promise<
   return undefined;
 }
 
-/** Git LFS reads git's list of settings line by line, so a value with line breaks can contain further settings. */
+/** Git LFS reads git's list line by line, so a value with line breaks can contain further settings. */
 function asGitLfsReads({ key, value }: GitSetting): readonly GitSetting[] {
   const [first, ...lines] = value?.split('\n') ?? [];
   const further = lines.map((line) => {
@@ -139,10 +134,9 @@ function asGitLfsReads({ key, value }: GitSetting): readonly GitSetting[] {
   return [{ key, value: first }, ...further];
 }
 
-/** Maximum length of an address in a message, in characters. */
 const MAX_ADDRESS_LENGTH = 100;
 
-/** Returns git's options for the `.lfsconfig` that Git LFS reads: the file, else those of the index and the commit. */
+/** Git LFS reads the file `.lfsconfig`, else those of the index and the commit. */
 async function configSources(folder: string): Promise<readonly (readonly string[])[]> {
   const file = path.join(folder, '.lfsconfig');
   // Git LFS follows a link.
@@ -159,7 +153,7 @@ function hostOf(address: string): string | undefined {
   );
 }
 
-/** Returns a failure if an LFS path contains a symbolic link: Git LFS before 3.7.1 writes through it. */
+/** Finds a symbolic link in an LFS path: Git LFS before 3.7.1 writes through links. */
 async function linkedPath(git: Git, clone: ExistingClone): Promise<GitFailure | undefined> {
   const listed = await lfsPaths(git, clone);
   if (listed.kind !== 'done') return listed;

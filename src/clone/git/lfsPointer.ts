@@ -1,14 +1,14 @@
 export interface LfsPointer {
   /** SHA-256 of the content. */
   readonly oid: string;
-  /** Size of the content, in bytes. */
+  /** Bytes of the content. */
   readonly size: number;
 }
 
-/** Maximum size of a pointer file, in bytes. Source: the Git LFS specification. */
+/** From the Git LFS specification. */
 export const MAX_POINTER_BYTES = 1024;
 
-/** Parses a pointer file (Git LFS specification, version 1). Returns `undefined` for any other text. */
+/** Git LFS specification, version 1. Returns `undefined` for other text. */
 export function parseLfsPointer(text: string): LfsPointer | undefined {
   if (text.length > MAX_POINTER_BYTES) return undefined;
   const match =
@@ -23,10 +23,7 @@ export interface LfsTotal {
   readonly bytes: number;
 }
 
-/**
- * Returns the number of files and the download size. Identical content counts once, because it is fetched
- * once.
- */
+/** Identical content is downloaded once, so its bytes count once. */
 export function totalOf(pointers: readonly LfsPointer[]): LfsTotal {
   const sizes = new Map(pointers.map(({ oid, size }) => [oid, size]));
   return { files: pointers.length, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) };

@@ -1,11 +1,11 @@
 import type { MessageRow } from './gitMessages';
 
 /**
- * Messages of curl, its TLS libraries, and ssh. `{}` matches any text. Collected from the sources of curl
- * 7.58 to 8.16 (with OpenSSL, GnuTLS, Schannel and Secure Transport) and OpenSSH.
+ * `{}` matches any text. From the sources of curl 7.58 to 8.16 (with OpenSSL, GnuTLS, Schannel and Secure Transport)
+ * and OpenSSH.
  */
 export const NETWORK_MESSAGES: readonly MessageRow[] = [
-  // Rows for proxies come first. The rows for the hosts behind them have the same wording.
+  // Proxies first, because messages about hosts have the same wording.
   ['curl', 'proxySetting', 'Unsupported proxy syntax in {}'],
   ['curl', 'proxySetting', 'Unsupported proxy scheme for {}'],
   ['curl', 'proxySetting', 'Unsupported proxy {}'],

@@ -3,16 +3,16 @@ import path from 'node:path';
 import { runForOutput, failedOutcome, type OpenClone } from './existingClone';
 import type { GitFailure } from './gitRunner';
 
-/** Files in `.git` that exist during an unfinished operation. */
+/** Files in `.git` during an unfinished operation. */
 const UNFINISHED = [
   ...['rebase-merge', 'rebase-apply', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD'],
   ...['BISECT_LOG', 'sequencer'],
 ];
 
 /**
- * Returns why a checkout could lose the user's changes, or `undefined` if it is safe. Needed because git
- * overwrites ignored files, and replaces a submodule's folder and its content with a file.
- * @param id commit to check out; if absent, only the checks that do not depend on the commit run
+ * Returns why a checkout could lose the user's changes, or `undefined`. Git overwrites ignored files, and replaces a
+ * submodule's folder and its content with a file.
+ * @param id commit to check out; without it, only checks that need no commit run
  */
 export async function unsafeCheckout(
   clone: OpenClone,
@@ -41,7 +41,7 @@ async function unfinishedOperation(clone: OpenClone): Promise<GitFailure | undef
   return undefined;
 }
 
-/** Finds tracked files with changes, in the index or on disk. Checkouts do not change files in submodules. */
+/** Changes in the index or on disk. Excludes submodules, whose files a checkout keeps. */
 async function changedFiles(clone: OpenClone): Promise<GitFailure | undefined> {
   const changes = await runForOutput(clone.git, clone, [
     ...['status', '--porcelain', '-z', '--untracked-files=no', '--ignore-submodules=dirty'],
@@ -50,7 +50,7 @@ async function changedFiles(clone: OpenClone): Promise<GitFailure | undefined> {
   return changes.value === '' ? undefined : failedOutcome('localChanges');
 }
 
-/** Finds files that `git status` does not show as changed. Ignores those outside a sparse checkout. */
+/** Finds files on disk that `git status` skips: assume-unchanged or skip-worktree. */
 async function hiddenChanges(
   clone: OpenClone,
   signal: AbortSignal | undefined,
@@ -67,7 +67,7 @@ async function hiddenChanges(
   return undefined;
 }
 
-/** Finds untracked files and folders on disk that the other commit would overwrite. */
+/** Finds untracked files that the checkout would overwrite. */
 async function overwrittenFiles(
   clone: OpenClone,
   id: string,
@@ -93,14 +93,14 @@ async function overwrittenFiles(
   return undefined;
 }
 
-/** Returns the path that blocks a new file: the path itself, or a file instead of a parent folder. */
+/** Returns the path that blocks a new file: its own, or a file in place of a parent folder. */
 async function occupied(
   folder: string,
   name: string,
   removed: ReadonlySet<string>,
 ): Promise<string | undefined> {
   const own = await lstat(path.join(folder, name)).catch(() => undefined);
-  // Git replaces a folder only if it contains nothing except tracked files that are removed.
+  // Git replaces a folder only if every file in it is tracked and removed.
   const goes =
     own?.isDirectory() === true ? await holdsOnly(folder, name, removed) : removed.has(spelling(name));
   if (own !== undefined && !goes) return name;
@@ -111,7 +111,6 @@ async function occupied(
   return undefined;
 }
 
-/** Whether `files` contains all files below a folder. */
 async function holdsOnly(folder: string, name: string, files: ReadonlySet<string>): Promise<boolean> {
   for (const entry of await readdir(path.join(folder, name), { withFileTypes: true })) {
     const inside = `${name}/${entry.name}`;
@@ -121,7 +120,7 @@ async function holdsOnly(folder: string, name: string, files: ReadonlySet<string
   return true;
 }
 
-/** Mode in `diff-tree` output for a path that one commit lacks. */
+/** In `diff-tree` output: one commit lacks the path. */
 const GONE = '000000';
 const SUBMODULE = '160000';
 
@@ -142,7 +141,7 @@ function parseRaw(output: string): readonly Change[] {
   return changes;
 }
 
-/** Normalizes a path for comparison: on some file systems `Config` and `config` are one file. */
+/** On some file systems, `Config` and `config` are one file. */
 function spelling(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

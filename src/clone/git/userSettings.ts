@@ -3,14 +3,14 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Environment } from './gitEnvironment';
 
-/** One setting in the form of `git config --list`: section and variable in lower case. */
+/** As `git config --list` prints it: section and variable in lower case. */
 export interface GitSetting {
   readonly key: string;
   /** `undefined` for a key without `=`, which means true. */
   readonly value: string | undefined;
 }
 
-/** Variables of `http` and `http.<url>` that describe the network and do not identify the user. */
+/** Variables of `http` and `http.<url>` that do not identify the user. */
 const NETWORK: ReadonlySet<string> = new Set([
   ...['proxy', 'proxyauthmethod', 'proxysslcert', 'proxysslkey', 'proxysslcainfo'],
   ...['proxysslcertpasswordprotected', 'sslcainfo', 'sslcapath', 'sslbackend', 'sslverify', 'sslversion'],
@@ -18,7 +18,7 @@ const NETWORK: ReadonlySet<string> = new Set([
   ...['curloptresolve', 'postbuffer', 'maxrequests', 'minsessions'],
 ]);
 
-/** Other settings that a clone needs: how to write files, and the user's safety checks. */
+/** Settings about writing files, and the user's safety checks. */
 const LOCAL: ReadonlySet<string> = new Set([
   ...['core.autocrlf', 'core.eol', 'core.safecrlf', 'core.symlinks', 'core.longpaths', 'core.filemode'],
   ...['core.ignorecase', 'core.precomposeunicode', 'core.protecthfs', 'core.protectntfs', 'core.fscache'],
@@ -30,13 +30,11 @@ const LOCAL: ReadonlySet<string> = new Set([
   ...['pack.threads', 'pack.windowmemory', 'checkout.workers', 'checkout.thresholdforparallelism'],
 ]);
 
-/** Variables whose value is a path. Git expands `~` in them. */
 const PATHS: ReadonlySet<string> = new Set([
   ...['proxysslcert', 'proxysslkey', 'proxysslcainfo', 'sslcainfo', 'sslcapath'],
   ...['attributesfile', 'excludesfile', 'templatedir', 'directory'],
 ]);
 
-/** Parses the output of `git config --list -z`. */
 export function parseSettings(output: string): readonly GitSetting[] {
   return output
     .split('\0')
@@ -49,7 +47,7 @@ export function parseSettings(output: string): readonly GitSetting[] {
     });
 }
 
-/** Returns the system's and user's settings: all settings before the repository's, which git lists last. */
+/** Returns all settings before the repository's, which git lists last. */
 export function settingsOfUser(
   all: readonly GitSetting[],
   ofRepository: readonly GitSetting[],
@@ -60,13 +58,11 @@ export function settingsOfUser(
   for (let start = all.length - ofRepository.length; start >= 0; start--) {
     if (ofRepository.every((setting, index) => same(all[start + index], setting))) return all.slice(0, start);
   }
-  // The configuration changed between the two calls. Uses no settings, because some may identify the user.
+  // The configuration changed between the two calls. Any setting may identify the user.
   return [];
 }
 
-/**
- * Returns the settings that an anonymous run may use. Expands `~` here, because the run has no home folder.
- */
+/** Expands `~`, because an anonymous run has no home folder. */
 export function anonymousSettings(
   settings: readonly GitSetting[],
   environment: Environment,
@@ -82,7 +78,7 @@ export function anonymousSettings(
     .filter(({ key }) => !key.includes('='))
     .filter(isAnonymous)
     .map((setting) => expanded(setting, home))
-    // A configuration in the template would be copied into the clone.
+    // The clone would copy a configuration in the template.
     .filter(({ key, value }) => key !== 'init.templatedir' || !existsSync(path.join(value ?? '', 'config')));
   return [{ key: 'core.attributesfile', value: attributes }, ...allowed];
 }
@@ -93,7 +89,7 @@ function isAnonymous({ key, value }: GitSetting): boolean {
     case 'http':
       return NETWORK.has(variable);
     case 'url':
-      // Mirrors are allowed. An account in the URL or a protocol other than https identifies the user.
+      // Allows mirrors. An account or a protocol other than https identifies the user.
       return variable === 'insteadof' && value !== undefined && isPlainHttps(name);
     case 'fetch':
       return name === 'fsck' || LOCAL.has(key);
@@ -102,14 +98,13 @@ function isAnonymous({ key, value }: GitSetting): boolean {
   }
 }
 
-/** True for an https URL without an account. */
 export function isPlainHttps(address: string): boolean {
   return /^https:\/\/[^\s@?#]+$/i.test(address);
 }
 
 /**
- * Returns the first of a clone's own settings that may identify the user to the server, or `undefined`. One
- * run cannot disable such a setting, because git always reads the repository's configuration.
+ * Returns the first setting of a clone that may identify the user to the server. A run cannot disable it, because git
+ * always reads the repository's configuration.
  * @param remote name of the remote to fetch from
  */
 export function identifyingSetting(
@@ -140,11 +135,7 @@ export function identifyingSetting(
   });
 }
 
-/**
- * Returns the name of the remote for a repository, or `undefined` if there is none. Compares URLs, because
- * users rename `origin` and add other remotes.
- * @param url URL of the repository
- */
+/** Returns the name of a repository's remote. Compares URLs, because users rename `origin` and add remotes. */
 export function remoteFor(ofRepository: readonly GitSetting[], url: string): string | undefined {
   const remotes = ofRepository.flatMap(({ key, value }) => {
     const { section, name, variable } = partsOf(key);
@@ -156,8 +147,8 @@ export function remoteFor(ofRepository: readonly GitSetting[], url: string): str
 }
 
 /**
- * Returns the repository that a URL or scp-like address refers to, as `host/owner/name` in lower case.
- * Ignores protocol, account, port and `.git`. Returns `undefined` for any other text.
+ * Returns `host/owner/name` in lower case for a URL or scp-like address, or `undefined`. Ignores protocol, account,
+ * port and `.git`.
  */
 export function addressKey(address: string): string | undefined {
   const text = address.trim();
@@ -175,7 +166,7 @@ function expanded({ key, value }: GitSetting, home: string): GitSetting {
   return { key, value: isPath ? value.replace(/^~(?=$|[\\/])/, () => home) : value };
 }
 
-/** Splits a key into section, subsection (may contain dots; empty if there is none) and variable. */
+/** The subsection may contain dots, and is empty if absent. */
 function partsOf(key: string): {
   readonly section: string;
   readonly name: string;

@@ -8,45 +8,40 @@ import { isAtLeast, type GitVersion } from '../git/gitVersion';
 import { MAX_POINTER_BYTES, parseLfsPointer, totalOf } from '../git/lfsPointer';
 import { withinGrowth } from './withinGrowth';
 
-/** Oldest git that can fetch single files without negotiation (2020). Older ones show no licence. */
+/** Oldest git that can fetch single files without negotiation (2020). */
 const OLDEST_FOR_FILES: GitVersion = [2, 29, 0];
 
-/** Maximum number of small files to fetch: attributes, and Git LFS pointers. */
 const MAX_ATTRIBUTE_FILES = 20;
 const MAX_POINTERS = 400;
 
-/** Maximum bytes of one fetch of files. 400 pointers have at most 400 kB, but any file can be named like one. */
+/** Bytes of one fetch. 400 pointers have at most 400 kB, but any file can have a pointer's name. */
 const MAX_FETCH_BYTES = 10_000_000;
 
-/** Maximum size of the licence, and of all attribute files together, in bytes. Larger ones are not read. */
+/** Bytes of the licence, and of all attribute files. Larger ones are not read. */
 const MAX_TEXT_BYTES = 1_000_000;
 
-/** A pointer among others. The specification allows ten extensions; the limits keep the search linear. */
+/** The specification allows ten extensions. The limits keep the search linear. */
 const POINTER =
   /version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-[^\n]{1,300}\n){0,10}oid sha256:[0-9a-f]{64}\nsize \d{1,15}\n/g;
 
 /** A clone without checked-out files. */
 export interface BareClone {
-  /** Absolute path of the clone. */
   readonly folder: string;
   readonly access: HostAccess;
-  /** Git's options for runs in this clone. */
   readonly options: readonly string[];
-  /** Runs git in the clone without network access. */
   readonly local: Git;
   readonly effects: GitContext;
-  /** Whether the clone lacks the files. */
   readonly isFiltered: boolean;
 }
 
 export type FileDetails = Pick<Inspection, 'licence' | 'lfs'>;
 
-/** Sizes in bytes of files that the clone has, by object id. */
+/** Bytes by object id, of files that the clone has. */
 type Sizes = ReadonlyMap<string, number>;
 
 /**
- * Reads what the contents of a few small files say: the licence, and the files in Git LFS. Fetches these files
- * if the clone lacks them. Leaves out what a file says that is too large. Returns failures as values.
+ * Reads the licence and counts the files in Git LFS. Fetches the few files needed for this, and ignores those that are
+ * too large. Returns failures as values.
  */
 export async function readFileDetails(
   { entries }: TreeListing,
@@ -75,13 +70,13 @@ async function licenceId({ oid }: TreeEntry, sizes: Sizes, local: Git): Promise<
   return text.kind === 'ended' && text.code === 0 ? licenceOf(text.stdout) : undefined;
 }
 
-/** Returns the size of all files together, in bytes; `Infinity` if one is missing. */
+/** Total in bytes; `Infinity` if a file is missing. */
 function totalSize(files: readonly TreeEntry[], sizes: Sizes): number {
   return files.reduce((sum, { oid }) => sum + (sizes.get(oid) ?? Infinity), 0);
 }
 
 /**
- * Counts the files in Git LFS. The index holds the attributes, because no file is checked out.
+ * No file is checked out, so git reads the attributes from the index.
  * @param attributeBytes size of the attribute files
  */
 async function lfsFiles(
@@ -92,7 +87,7 @@ async function lfsFiles(
 ): Promise<GitOutcome<NonNullable<Inspection['lfs']>>> {
   const { access, local } = clone;
   if (!hasAttributes) return { kind: 'done', value: { files: 0, bytes: 0, counted: 0 } };
-  // Git compares each path with each line of the attributes.
+  // Git compares each path with each line.
   if (attributeBytes > MAX_TEXT_BYTES) return failedOutcome('unknown', 'attributes are too large');
   const indexed = await runForOutput(local, access, ['read-tree', 'HEAD']);
   if (indexed.kind !== 'done') return indexed;
@@ -107,7 +102,7 @@ async function lfsFiles(
   const small = some.map(({ oid }) => oid).filter((oid) => isPointerSize(fetched.value.get(oid)));
   const shown = await showFiles(small, clone);
   if (shown.kind !== 'done') return shown;
-  // Git prints the files one after another. Some may not be pointers.
+  // Git concatenates the files. Some may not be pointers.
   const pointers = (shown.value.match(POINTER) ?? []).flatMap((pointer) => parseLfsPointer(pointer) ?? []);
   return {
     kind: 'done',
@@ -120,14 +115,13 @@ function isPointerSize(bytes: number | undefined): boolean {
 }
 
 async function showFiles(oids: readonly string[], { local, access }: BareClone): Promise<GitOutcome<string>> {
-  // Without ids, git would show the newest commit.
+  // Without ids, git shows the newest commit.
   if (oids.length === 0) return { kind: 'done', value: '' };
   return runForOutput(local, access, ['show', '--no-textconv', ...oids]);
 }
 
 /**
- * Fetches files by their object ids, unless the clone has all files. Hosts send no sizes in advance, so the
- * fetch ends when it has received `MAX_FETCH_BYTES`.
+ * Fetches missing files by their object ids. Hosts send no sizes in advance, so the fetch ends at `MAX_FETCH_BYTES`.
  * @returns the sizes of the files that the clone has then
  */
 async function fetchFiles(files: readonly TreeEntry[], clone: BareClone): Promise<GitOutcome<Sizes>> {
@@ -146,9 +140,9 @@ async function fetchFiles(files: readonly TreeEntry[], clone: BareClone): Promis
     const signal = effects.signal ? AbortSignal.any([effects.signal, limit]) : limit;
     return runForOutput(gitRunner(path.dirname(folder), access, { ...effects, signal }), access, [
       ...options,
-      // No negotiation: the host would assume that the commit's files are already present.
+      // With negotiation, the host assumes that the clone has the commit's files.
       ...['-c', 'fetch.negotiationAlgorithm=noop'],
-      // Git inflates a file above this size piece by piece, not in memory.
+      // Git inflates larger files in pieces, not in memory.
       ...['-c', 'core.bigFileThreshold=1m', 'fetch', '--no-tags', '--no-write-fetch-head'],
       ...['--no-recurse-submodules', '--filter=blob:none', 'origin', ...wanted],
     ]);

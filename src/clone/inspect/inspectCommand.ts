@@ -44,7 +44,7 @@ export class InspectCommand extends Disposable {
     this._register({ dispose: () => this.#end.abort() });
   }
 
-  /** Inspects the repository of the given paper, of the active page's paper, or of a picked paper. */
+  /** Uses the given paper, the active page's paper, or a picked paper. */
   async run(argument: unknown, options: CloneOptions = {}): Promise<void> {
     const { papers, picker, activePaper } = this.#deps;
     const title = vscode.l10n.t('Look into Repository');
@@ -69,7 +69,7 @@ export class InspectCommand extends Disposable {
     if (found) await showInspection(paper, repository, found, this.#deps.isSaved);
   }
 
-  /** Runs the inspection with progress. Shows a failure and then returns `undefined`. */
+  /** Inspects with progress. Shows a failure and returns `undefined`. */
   async #shown(paper: Paper, repository: Repository, access: HostAccess): Promise<Inspection | undefined> {
     const { storage, failures, code, isSaved } = this.#deps;
     const name = repositoryName(repository);
@@ -86,7 +86,7 @@ export class InspectCommand extends Disposable {
     if (outcome.kind === 'failed') {
       const what = vscode.l10n.t('{0} could not be looked into.', name);
       const again = (next: HostAccess): unknown => this.#look(paper, repository, next);
-      // Not awaited: the inspection has ended, and the message stays open.
+      // Not awaited, because the message stays open.
       const { failure } = outcome;
       const more = isWithoutCode(failure, access.account)
         ? watchOffer(paper, repository, isSaved).actions

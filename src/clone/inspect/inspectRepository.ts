@@ -21,17 +21,15 @@ import { makeStaging, type Staging } from '../staging/staging';
 import { sweepStaging } from '../staging/abandonedClones';
 import { readFileDetails } from './fileDetails';
 
-/** A repository, and where its temporary clone goes. */
 export interface InspectRequest extends HostAccess {
   readonly repository: Repository;
-  /** Absolute path of the staging folder's parent. Created if missing. */
+  /** Folder around the staging folder. Created if missing. */
   readonly parent: string;
 }
 
 /**
- * Inspects a repository: fetches the newest commit and its trees, and only the licence, attributes and Git
- * LFS pointers of its files. A host without filter support sends all files. Leaves nothing on disk. Returns
- * expected failures as values.
+ * Fetches the newest commit, its trees, and only the licence, attributes and Git LFS pointers of its files. A host
+ * without filter support sends all files. Leaves nothing on disk. Returns expected failures as values.
  */
 export async function inspectRepository(
   request: InspectRequest,
@@ -63,7 +61,6 @@ export async function inspectRepository(
   }
 }
 
-/** One inspection: a clone without files, and the commands that read its lists. */
 class InspectionRun {
   readonly #into: string;
   readonly #url: string;
@@ -71,7 +68,6 @@ class InspectionRun {
   readonly #git: Git;
   readonly #local: Git;
   readonly #effects: GitContext;
-  /** Options of every run in the clone. */
   readonly #here: readonly string[];
 
   constructor(into: string, url: string, request: InspectRequest, effects: GitContext) {
@@ -80,7 +76,7 @@ class InspectionRun {
     this.#request = request;
     this.#effects = effects;
     const safety = safetyConfig(request.account, effects.lowSpeed ?? LOW_SPEED);
-    // Explicit paths: for a broken clone, git would otherwise search the parent folders for a repository.
+    // Keeps git from searching parent folders if the clone is broken.
     const here = [...safety, `--git-dir=${path.join(into, '.git')}`, `--work-tree=${into}`];
     const network = gitRunner(path.dirname(into), request, effects);
     const local = localGitRunner(path.dirname(into), effects);
@@ -93,7 +89,7 @@ class InspectionRun {
     const filtered = await this.#clone();
     if (filtered.kind !== 'done') return filtered;
     const sizes = filtered.value ? [] : ['-l'];
-    // Without `-l`, git reads only trees. With it, git would fetch the missing files one by one.
+    // With `-l`, git would fetch the missing files one by one.
     const listed = await runForOutput(this.#local, this.#request, ['ls-tree', '-r', '-z', ...sizes, 'HEAD']);
     if (listed.kind !== 'done') return listed;
     const listing = parseTreeListing(listed.value);
@@ -118,7 +114,7 @@ class InspectionRun {
     };
   }
 
-  /** Clones without files. Returns whether the host supports filters. */
+  /** Returns whether the host supports filters. */
   async #clone(): Promise<GitOutcome<boolean>> {
     const wanted = branchOfLink(this.#request.repository.ref);
     const first = await this.#cloneRef(wanted);

@@ -1,15 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Time between two measurements of the folder, in milliseconds. */
 const MEASURE_MS = 200;
 
 /**
- * Runs work that writes files into a folder, and aborts it when the files have grown by too many bytes. Git
- * reports no bytes while it receives the first file of a pack, but writes them to a temporary file at once.
+ * Runs work that writes into a folder, and aborts it when the files have grown by more than `maxBytes`. Git reports no
+ * bytes for the first file of a pack, but writes them to a temporary file at once.
  * @param folder absolute path; subfolders do not count
- * @param work receives the signal that aborts it, and ends soon after
- * @returns `undefined` if the files have grown by more, whether or not the work had ended
+ * @param work must end soon after its signal is aborted
+ * @returns `undefined` if the limit was exceeded, even if the work had ended
  */
 export async function withinGrowth<T>(
   folder: string,
@@ -31,7 +30,7 @@ export async function withinGrowth<T>(
   }
 }
 
-/** Returns the bytes of all files in a folder; 0 if the folder is missing. */
+/** Total in bytes; 0 for a missing folder. */
 async function sizeOf(folder: string): Promise<number> {
   const names = await readdir(folder).catch(() => []);
   const sizes = await Promise.all(

@@ -5,15 +5,12 @@ import { formatBytes } from '../../core/text/formatBytes';
 import { joinSentences } from '../../core/text/joinSentences';
 
 export interface ClonedMessage {
-  /** A warning if the clone's location has an unexpected property. */
+  /** A warning if the clone is inside another repository. */
   readonly severity: 'info' | 'warning';
   readonly text: string;
 }
 
-/**
- * Returns the message about a finished clone.
- * @param name the repository as `owner/name`
- */
+/** `name` is `owner/name`. */
 export function clonedMessage(
   name: string,
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,

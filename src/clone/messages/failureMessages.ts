@@ -9,7 +9,7 @@ export interface FailureMessage {
   readonly next: string;
 }
 
-/** Returns what failed, why, and the next step. `what` is the failed task as a sentence, `host` the repository's site. */
+/** `what` is a sentence about the failed task, `host` the repository's site. */
 export function failureMessage(
   what: string,
   failure: CloneFailure,
@@ -20,7 +20,6 @@ export function failureMessage(
   return { what, why, next };
 }
 
-/** Returns the message in one line, for a notification. */
 export function messageText({ what, why, next }: FailureMessage): string {
   return joinSentences([what, why, next]);
 }

@@ -5,14 +5,13 @@ import { networkMode, openSettings } from '../../networkSettings';
 import { askModal } from '../../notify';
 import { repositoryKey } from '../../core/links/repository';
 
-/** Asks before git uses the network although the setting turns it off. */
 export class NetworkConsent {
-  /** Repositories for which the user agreed in this window. */
+  /** Approved by the user in this window. */
   readonly #agreed = new Set<string>();
 
   /**
-   * Returns whether a user's command may run git with the network. Asks once per repository if the network is
-   * off.
+   * Whether a user's command may run git with the network. If the setting turns the network off, asks once per
+   * repository.
    * @param label button that agrees
    */
   async allows(

@@ -8,13 +8,13 @@ import type { Repository } from '../../core/paper/paper';
 
 export interface OpenableClone {
   readonly folder: string;
-  /** The folder to open: the clone's, or the one in it that the paper's link points to. */
+  /** The clone's folder, or the one in it that the paper's link points to. */
   readonly opens: string;
   readonly name: string;
   readonly paperId: string;
 }
 
-/** Opens a README; Markdown in the preview. */
+/** Returns the actions for a clone. `note` runs before an action that may restart the extension. */
 export async function openActions(
   clone: OpenableClone,
   note: (clone: OpenableClone) => Promise<void>,
@@ -32,8 +32,7 @@ export async function openActions(
     label: vscode.l10n.t('Add to Workspace'),
     run: async () => {
       const count = vscode.workspace.workspaceFolders?.length ?? 0;
-      // Adding a folder to a window with at most one folder restarts the extensions. Changing the first
-      // folder does too.
+      // Adding a folder restarts the extensions if there was at most one. Changing the first folder does too.
       if (vscode.workspace.workspaceFile === undefined || count === 0) await note(clone);
       vscode.workspace.updateWorkspaceFolders(count, 0, { uri });
     },
@@ -41,12 +40,12 @@ export async function openActions(
   if (readme !== undefined) {
     others.push({ label: vscode.l10n.t('Open README'), run: () => openReadme(readme) });
   }
-  // The Explorer already shows a clone inside the workspace. Adding it would restart the window and show it twice.
+  // The Explorer already shows the clone. Adding it would restart the window and show it twice.
   if (isInWorkspace(clone.opens)) return [revealed, open, ...others];
   return [open, add, ...(hasFileManager() ? [revealed] : []), ...others];
 }
 
-/** Returns the path of a folder's README, preferring Markdown; undefined if it has no README. */
+/** Returns the path of a folder's README, preferring Markdown. */
 export async function readmeOf(folder: string): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => []);
   const found = names.filter((name) => /^readme(?:\.(?:md|markdown|rst|txt))?$/i.test(name)).sort();
@@ -54,13 +53,12 @@ export async function readmeOf(folder: string): Promise<string | undefined> {
   return best === undefined ? undefined : path.join(folder, best);
 }
 
-/** Opens a README; Markdown in the preview. */
 export async function openReadme(file: string): Promise<void> {
   const command = /\.(?:md|markdown)$/i.test(file) ? 'markdown.showPreview' : 'vscode.open';
   await vscode.commands.executeCommand(command, vscode.Uri.file(file));
 }
 
-/** Reveals a folder in VS Code's Explorer if it is in the workspace, otherwise in the system's file manager. */
+/** Uses VS Code's Explorer in the workspace, otherwise the system's file manager. */
 async function reveal(uri: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand(
     isInWorkspace(uri.fsPath) ? 'revealInExplorer' : 'revealFileInOS',
@@ -72,19 +70,17 @@ function isInWorkspace(folder: string): boolean {
   return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
 }
 
-/** Whether a path is that of a workspace folder of this window. */
 export function isWorkspaceFolder(folder: string): boolean {
   return (vscode.workspace.workspaceFolders ?? []).some(
     ({ uri }) => uri.scheme === 'file' && path.relative(uri.fsPath, folder) === '',
   );
 }
 
-/** The action that opens a repository's page in the browser. */
 export function repositoryPageAction(repository: Repository): MessageAction {
   return {
     label: vscode.l10n.t('Open on {0}', repository.host),
     run: () =>
-      // A damaged store can contain any address. Opens only addresses that follow their host's rules.
+      // A damaged store can contain any address; only those that follow their host's rules are opened.
       cloneUrl(repository) === undefined
         ? undefined
         : vscode.env.openExternal(vscode.Uri.parse(repository.url)),

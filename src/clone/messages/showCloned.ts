@@ -15,7 +15,7 @@ import { messageLocale } from '../../messageLocale';
 
 export type WriteOpenNote = (clone: OpenableClone) => Promise<void>;
 
-/** Shows the message about a finished clone with its actions. Resolves when the message is closed. */
+/** Resolves when the message is closed. */
 export async function showCloned(
   job: CloneJob,
   outcome: Extract<CloneOutcome, { kind: 'cloned' }>,
@@ -37,7 +37,7 @@ export async function showCloned(
   await notify(severity, `${text} ${watched}`.trim(), ...withMoreButton(all, openClone()));
 }
 
-/** Shows the location of a clone that existed already, with the same actions. */
+/** Shows the actions of a new clone for an existing one. */
 export async function showAlreadyCloned(
   { repository, paper }: Pick<CloneJob, 'repository' | 'paper'>,
   folder: string,
@@ -53,7 +53,7 @@ export async function showAlreadyCloned(
   );
 }
 
-/** Offers to open a folder that is not the repository's clone. Writes nothing into it and remembers no clone. */
+/** Offers a folder that is not the repository's clone. Writes nothing into it and records no clone. */
 export async function showOtherFolder(
   { repository, paper }: Pick<CloneJob, 'repository' | 'paper'>,
   folder: string,

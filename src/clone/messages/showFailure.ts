@@ -17,14 +17,14 @@ export interface FailedTask {
   readonly failure: CloneFailure;
   readonly repository: Repository;
   readonly access: HostAccess;
-  /** Runs the task again with other credentials or proxy. */
+  /** Repeats the task with other credentials or proxy. */
   readonly again: (access: HostAccess) => unknown;
   readonly more?: readonly MessageAction[];
-  /** Runs the task again in another folder; absent for tasks in an existing clone. */
+  /** In another folder; absent for tasks in an existing clone. */
   readonly elsewhere?: (parent: string) => unknown;
 }
 
-/** Shows what failed and why, with the actions that may help. Records the failure for diagnostics. */
+/** Shows a failure with the actions that may help. Records it for diagnostics. */
 export async function showFailure(task: FailedTask, failures: LastFailures): Promise<void> {
   failures.add({ ...task.failure, at: Date.now(), repository: repositoryKey(task.repository) });
   const text = messageText(failureMessage(task.what, task.failure, task.repository.host, vscode.l10n));
@@ -64,7 +64,7 @@ function choices(task: FailedTask): readonly MessageAction[] {
   }
   const proxy: unknown = vscode.workspace.getConfiguration('http').get('proxy');
   if (isNetwork(failure) && isText(proxy) && access.proxy === undefined) {
-    // Git does not read VS Code's proxy setting, which may be meant for VS Code only. The user decides.
+    // Git ignores VS Code's proxy, which may be meant for VS Code only. The user decides.
     found.push({ label: vscode.l10n.t('Use VS Code’s Proxy'), run: () => again({ ...access, proxy }) });
   }
   if (elsewhere !== undefined && OFFER_OTHER_FOLDER.has(reason)) {
@@ -81,7 +81,6 @@ function choices(task: FailedTask): readonly MessageAction[] {
   return found;
 }
 
-/** Failures that the user can fix elsewhere before trying again. */
 const FIXABLE_BY_USER: ReadonlySet<CloneFailure['reason']> = new Set([
   ...(['wrongAccount', 'certificate', 'localChanges', 'proxySetting', 'badConfig', 'keyRefused'] as const),
   ...(['remoteMissing', 'notOwned', 'locked', 'unfinishedOperation', 'hiddenChanges'] as const),

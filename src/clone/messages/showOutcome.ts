@@ -18,10 +18,7 @@ export interface OutcomeDeps {
   readonly again: (job: CloneJob) => unknown;
 }
 
-/**
- * Shows the outcome of a clone with its actions. Resolves when the message is closed. Does not show an
- * existing target: `pickConflict` does.
- */
+/** Resolves when the message is closed. `pickConflict` shows an existing target. */
 export async function showOutcome(
   job: CloneJob,
   outcome: Exclude<CloneOutcome, { kind: 'taken' }>,
@@ -52,12 +49,10 @@ export async function showOutcome(
   }
 }
 
-/** Shows that a paper has no repository. */
 export async function showNoCode(paper: Paper): Promise<void> {
   await notify('info', vscode.l10n.t('“{0}” names no repository that can be cloned.', paper.title));
 }
 
-/** Shows that Restricted Mode runs no Git. The repository's page can still be opened. */
 export async function showRestricted(repository: Repository): Promise<void> {
   await notify(
     'warning',

@@ -3,10 +3,7 @@ import { escapeMessage } from '../../core/text/sanitize';
 import { messageLanguage } from '../../messageLocale';
 import type { Phase, Progress } from '../git/gitProgress';
 
-/**
- * Shows progress of git in a notification with a percentage and a cancel button.
- * @param end cancels the work, like the button
- */
+/** Shows git's progress with a cancel button. The signal `end` also cancels the work. */
 export async function showProgress<T>(
   title: string,
   end: AbortSignal,

@@ -9,18 +9,17 @@ import { repositoryName } from './pickRepository';
 
 type Clones = Pick<ClonedFolders, 'all' | 'clonesOf'>;
 
-/** The paper whose clone is wanted. The library may not have the paper. */
+/** The library may not have the paper. */
 export interface WantedPaper {
   readonly id: string;
   readonly paper: Paper | undefined;
 }
 
 /**
- * Returns the clone of a paper, or of any paper without `wanted`. The user picks one of several clones. If
- * there is none, shows a message that offers to clone the code and to pick a clone of another paper.
+ * Returns a clone of the wanted paper, or of any paper; the user picks one of several. If there is none, a message
+ * offers to clone the code or to pick another clone.
  * @param folder chooses among several clones
- * @returns the clone with the id of the paper for which it was chosen, which may name the same repository as
- * the paper that was cloned
+ * @returns the clone with the id of the wanted paper, which may name the same repository as the cloned paper
  */
 export async function pickClone(
   wanted: WantedPaper | undefined,
@@ -34,10 +33,7 @@ export async function pickClone(
   );
 }
 
-/**
- * Returns the clones of a paper's repositories, and those made from its page, such as of a model that names the
- * paper.
- */
+/** Includes clones made from the paper's page, such as of a model that names the paper. */
 function clonesOf({ id, paper }: WantedPaper, cloned: Clones): readonly ClonedFolder[] {
   const own = paper?.repositories.flatMap((one) => cloned.clonesOf(one)) ?? [];
   const current = paper?.id ?? id;

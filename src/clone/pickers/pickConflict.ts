@@ -11,11 +11,11 @@ export type ConflictChoice =
   | { readonly kind: 'parent'; readonly parent: string };
 
 /**
- * Shows what exists at the target of a clone and asks what to do. Lists opening it first only if it is the
- * same repository. Returns undefined if the user cancels.
- * @param name the repository as `owner/name`
+ * Asks what to do about an occupied target. Opening is offered first for the same repository, and never for a file.
+ * @param name `owner/name`
  * @param url address to clone from
  * @param parent folder for a clone under another name
+ * @returns undefined if the user cancels
  */
 export async function pickConflict(
   name: string,
@@ -51,11 +51,7 @@ export async function pickConflict(
   }
 }
 
-/**
- * Returns what exists at the target of a clone, as a sentence.
- * @param name the repository as `owner/name`
- * @param folder name of the existing folder or file
- */
+/** `name` is `owner/name`. */
 export function occupantMessage(occupant: Occupant, name: string, folder: string): string {
   switch (occupant) {
     case 'sameRepository':

@@ -9,15 +9,15 @@ import { notify } from '../../notify';
 import { expandFolder } from '../staging/folderName';
 
 /**
- * Returns the folder to clone into: the one in the settings, else the only workspace folder, else the user's choice.
- * Returns undefined if the user cancels.
+ * Returns the folder in the settings, else the only workspace folder, else the user's choice. Undefined if the user
+ * cancels.
  */
 export async function pickParent(): Promise<string | undefined> {
   const configured = setting(Setting.cloneParentFolder, isText);
   const fixed = configured === undefined ? undefined : expandFolder(configured, homedir());
   if (configured !== undefined && fixed === undefined) showBadSetting(configured);
   if (fixed !== undefined) {
-    // The clone reports a folder that cannot be created.
+    // The clone reports a folder that could not be created.
     await mkdir(fixed, { recursive: true }).catch(() => undefined);
     return fixed;
   }
@@ -37,19 +37,19 @@ export async function pickParent(): Promise<string | undefined> {
   return picked === undefined ? undefined : (picked.folder ?? pickFolder());
 }
 
-/** Returns the workspace folders on disk: a virtual workspace cannot contain a clone. */
+/** A virtual workspace cannot contain a clone. */
 export function workspaceFolders(): readonly vscode.WorkspaceFolder[] {
   return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
 }
 
-/** Returns the default folder for clones of VS Code's Git extension, if the user set one. */
+/** The setting of VS Code's Git extension for clones. */
 export function gitDefaultFolder(): string | undefined {
   // User settings only: a workspace must not choose where files are written.
   const setting = vscode.workspace.getConfiguration('git').inspect('defaultCloneDirectory')?.globalValue;
   return isText(setting) ? expandFolder(setting, homedir()) : undefined;
 }
 
-/** Warns about a relative folder in the settings: every window would resolve it differently. */
+/** Every window would resolve a relative folder differently. */
 function showBadSetting(configured: string): void {
   const name = `${SECTION}.${Setting.cloneParentFolder}`;
   void notify(
@@ -65,21 +65,18 @@ function showBadSetting(configured: string): void {
 const STORAGE_KEY = 'cloneFolder';
 let memory: vscode.Memento | undefined;
 
-/**
- * Sets where the last chosen folder is stored, for all windows: opening a clone can restart the extension.
- */
+/** For the last chosen folder, because opening a clone can restart the extension. */
 export function keepLastFolderIn(memento: vscode.Memento): void {
   memory = memento;
 }
 
-/** Start folder of the dialog: the last choice, else the default folder of VS Code's Git extension. */
 function defaultFolder(): vscode.Uri | undefined {
   const last = memory?.get(STORAGE_KEY);
   const folder = isText(last) && existsSync(last) ? last : gitDefaultFolder();
   return folder === undefined ? undefined : vscode.Uri.file(folder);
 }
 
-/** Lets the user choose a folder on this machine. Returns undefined if the user cancels. */
+/** Returns undefined if the user cancels or chooses a folder on another machine. */
 export async function pickFolder(): Promise<string | undefined> {
   const defaultUri = defaultFolder();
   const [uri] =
@@ -96,7 +93,7 @@ export async function pickFolder(): Promise<string | undefined> {
     await memory?.update(STORAGE_KEY, uri.fsPath);
     return uri.fsPath;
   }
-  // For example, a folder on the local machine in a remote window.
+  // For example, a local folder in a remote window.
   void notify('warning', vscode.l10n.t('Git runs on another machine. Choose a folder on that machine.'));
   return undefined;
 }

@@ -7,10 +7,7 @@ export interface ClonePapers {
   paper(id: string): Paper | undefined;
 }
 
-/**
- * Returns the paper's only repository, or the one that the user picks; undefined if the user cancels.
- * @param question placeholder of the list
- */
+/** Returns the only repository, or the user's choice; undefined if the user cancels. */
 export async function pickRepository(
   paper: Paper,
   title = vscode.l10n.t('Clone Repository'),
@@ -31,7 +28,6 @@ export async function pickRepository(
   return picked?.repository;
 }
 
-/** Returns the usual name of a repository: `owner/name`. */
 export function repositoryName({ owner, name }: Pick<Repository, 'owner' | 'name'>): string {
   return `${owner}/${name}`;
 }

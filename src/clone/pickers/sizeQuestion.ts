@@ -6,14 +6,13 @@ import { repositoryName } from './pickRepository';
 
 type Located = Pick<Repository, 'host' | 'owner' | 'name' | 'url'>;
 
-/** Returns whether a repository is a model or data set of the Hub. They hold more data than code. */
+/** Models and data sets of the Hub hold more data than code. */
 export function mayBeLarge({ host, owner }: Pick<Repository, 'host' | 'owner'>): boolean {
   return host === 'huggingface.co' && !owner.startsWith('spaces/');
 }
 
 /**
- * Asks before cloning a model or data set that was not inspected, because its size is unknown. Inspects it if
- * the user prefers that; the inspection's message offers the clone.
+ * Asks before cloning a model or data set of unknown size. Starts an inspection instead if the user prefers one.
  * @returns whether to clone now
  */
 export async function askAboutSize(paper: Pick<Paper, 'id'>, repository: Located): Promise<boolean> {
@@ -29,7 +28,7 @@ export async function askAboutSize(paper: Pick<Paper, 'id'>, repository: Located
   );
   if (answer === look) {
     const { url } = repository;
-    // Not awaited: the inspection ends with its own message.
+    // Not awaited: the inspection shows its own message.
     void vscode.commands.executeCommand(Command.inspectRepository, paper.id, {
       repository: url,
       linked: url,

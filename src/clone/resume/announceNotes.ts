@@ -10,21 +10,20 @@ export interface NoteReader {
   readonly isOpen: (folder: string) => boolean;
 }
 
-/** Maximum age of a note about an opened folder, in milliseconds. Older notes are not shown. */
+/** Maximum age of a note about an opened folder. */
 const MAX_NOTE_AGE_MS = 3_600_000;
 /**
- * Time after the start of a clone for which its process counts as running if it is on another machine, in milliseconds. It
- * cannot be looked up from here, and its machine may never run again: a container gets a new name when it is rebuilt.
+ * Milliseconds after its start for which a clone on another machine counts as running. Its pid cannot be checked from
+ * here, and the machine may be gone: a rebuilt container gets a new name.
  */
 const MAX_REMOTE_MS = 86_400_000;
 
 /**
- * Returns the notes that this window should show now, and all notes with these marked as claimed by it. A
- * claimed note stays in the store until its message was seen. If the window closes earlier, the next window
- * shows it.
+ * Returns the notes that this window should show, and all notes with these marked as claimed. A claimed note stays in
+ * the store until its message was seen, so that another window can show it if this one closes.
  *
- * A window that started before a note was made does not claim it. The note is for the window that opens next, and a VS Code
- * server keeps the extensions of a closed browser tab running for hours: they would show the message where nobody sees it.
+ * A note is for the next window, so a window that started earlier does not claim it. A VS Code server keeps the
+ * extensions of a closed browser tab running for hours, where nobody sees messages.
  */
 export function claimNotes(
   notes: CloneNotes,
@@ -39,7 +38,7 @@ export function claimNotes(
     if (one.host !== undefined && one.host !== self.host) return Math.abs(now - since) < MAX_REMOTE_MS;
     return one.pid === self.pid ? isSelf(one) : isRunning(one.pid);
   };
-  // A time in the future says nothing, because the clock was set back.
+  // A time in the future is ignored: the clock was set back.
   const isForThis = ({ at = 0 }: { readonly at?: number }): boolean => at <= startedAt || at > now;
   const interrupted = notes.running.filter((note) => !lives(note.process, note.at) && isForThis(note));
   const fresh = notes.opened.filter(({ at }) => Math.abs(now - at) < MAX_NOTE_AGE_MS);
@@ -50,7 +49,7 @@ export function claimNotes(
       isForThis(note) &&
       (note.teller === undefined || !lives(note.teller, note.at)),
   );
-  // Shows a folder that was opened twice only once.
+  // A folder that was opened twice is shown once.
   const opened = mine.filter(
     (note, index) => mine.findLastIndex(({ folder }) => folder === note.folder) === index,
   );
@@ -69,7 +68,6 @@ export function claimNotes(
   };
 }
 
-/** Removes the note with a token. */
 export function withoutNote(notes: CloneNotes, token: string): CloneNotes {
   return {
     running: notes.running.filter((note) => note.token !== token),
@@ -83,8 +81,8 @@ export interface NoteAnnouncer {
 }
 
 /**
- * Shows messages about interrupted clones and about clones that this window was opened on. If several windows start
- * together, one of them shows the messages. Resolves when all were seen.
+ * Shows messages about interrupted and newly opened clones. If several windows start together, one shows them. Resolves
+ * when all were seen.
  * @throws the error of the store
  */
 export async function announceNotes(
@@ -96,7 +94,7 @@ export async function announceNotes(
   const first = claimNotes(now, reader);
   if (first.claimed === now) return;
   let { interrupted, opened } = first;
-  // Claims again under the file's lock.
+  // Under the file's lock.
   await store.update((before) => {
     const found = claimNotes(before, reader);
     ({ interrupted, opened } = found);

@@ -13,11 +13,11 @@ import { existingFolder } from '../staging/targetFolder';
 import { sweepStaging } from '../staging/abandonedClones';
 import { announceNotes } from './announceNotes';
 
-/** Time after which the watchdog has cleaned up after a killed process, in milliseconds. */
+/** Milliseconds until the watchdog has cleaned up after a killed process. */
 const CLEANUP_MS = 5_000;
-/** VS Code allows the extensions of a closed window 5 seconds to end, but a busy machine may need longer. */
+/** VS Code gives the extensions of a closed window 5 seconds to end; a busy machine may need longer. */
 const SHUTDOWN_MS: readonly number[] = [8_000, 16_000, 32_000, 64_000];
-/** Time after which a message counts as seen, in milliseconds. VS Code hides messages later than that. */
+/** Milliseconds until a message counts as seen. VS Code hides messages later. */
 const SEEN_AFTER_MS = 3_000;
 
 /** Shows messages that the extension could not show before it was restarted. */
@@ -39,7 +39,7 @@ export class PendingNoteAnnouncer extends Disposable {
     super.dispose();
   }
 
-  /** Shows pending messages now, and again when the extensions of a just closed window may have ended. */
+  /** Again when the extensions of a just closed window may have ended. */
   start(): void {
     void this.announce();
     for (const wait of SHUTDOWN_MS) {
@@ -49,7 +49,7 @@ export class PendingNoteAnnouncer extends Disposable {
     }
   }
 
-  /** Shows messages about interrupted clones and about clones that this window was opened on, once each. Never rejects. */
+  /** Shows each message once. Never rejects. */
   async announce(): Promise<void> {
     const reader = {
       self: THIS_PROCESS,
@@ -70,7 +70,7 @@ export class PendingNoteAnnouncer extends Disposable {
     }
   }
 
-  /** Removes the activation markers of folders without pending messages, so that they no longer start the extension. */
+  /** Markers of folders without pending messages would start the extension for nothing. */
   async #removeActivationMarkers(): Promise<void> {
     const { opened } = await this.#notes.read();
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
@@ -80,7 +80,7 @@ export class PendingNoteAnnouncer extends Disposable {
     }
   }
 
-  /** Writes a note for the window that opens a clone. The clone opens even if this fails. */
+  /** For the window that opens a clone. The clone opens even if this fails. */
   async note({ opens, paperId, name }: OpenableClone): Promise<void> {
     const token = randomBytes(8).toString('hex');
     const note = { token, folder: opens, paperId, name, at: Date.now(), from: THIS_PROCESS };
@@ -90,7 +90,7 @@ export class PendingNoteAnnouncer extends Disposable {
       .catch((error: unknown) => this.#log.warn(`clone: not noted: ${String(error)}`));
   }
 
-  /** Resolves when a message was closed or shown for a while. Never resolves if the extension ends before that. */
+  /** Resolves when a message was closed or shown for a while; never if the extension ends earlier. */
   #seen(message: Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(resolve, SEEN_AFTER_MS);
@@ -126,12 +126,11 @@ async function showInterrupted({ name, paperId, url, parent }: RunningNote): Pro
   );
 }
 
-/** Writes the file that makes the next window on a clone start the extension. */
+/** Makes the next window on a clone start the extension. */
 export async function writeActivationMarker(folder: string): Promise<void> {
   await writeFile(path.join(folder, ACTIVATION_MARKER), '', { flag: 'wx' }).catch(() => undefined);
 }
 
-/** Removes the activation marker of a folder, if it exists. */
 export async function removeActivationMarker(folder: string): Promise<void> {
   await rm(path.join(folder, ACTIVATION_MARKER), { force: true }).catch(() => undefined);
 }

@@ -4,14 +4,11 @@ import path from 'node:path';
 import { asCount, asList, asRecord, asText } from '../../core/lang/json';
 import type { JsonFormat } from '../../library/store/jsonFile';
 
-/** Identifies a process. `instance` distinguishes it from a later process with the same pid. */
+/** `instance` distinguishes processes that had the same pid. */
 export interface ProcessId {
   readonly pid: number;
   readonly instance: string;
-  /**
-   * Name of the process's machine. Machines may share a home folder, and a pid has a meaning on one of them only. Missing in
-   * notes of earlier versions.
-   */
+  /** Name of the machine: machines may share a home folder, but not pids. Missing in earlier versions. */
   readonly host?: string;
 }
 
@@ -21,21 +18,21 @@ export const THIS_PROCESS: ProcessId = {
   host: hostname(),
 };
 
-/** A running clone. If its process has ended, the clone was interrupted. */
+/** If its process has ended, the clone was interrupted. */
 export interface RunningNote {
   readonly token: string;
   /** The process that clones, or that shows the interruption. */
   readonly process: ProcessId;
   readonly paperId: string;
   readonly name: string;
-  /** URL of the repository's page. Identifies the repository if the paper has several. */
+  /** Identifies the repository if the paper has several. */
   readonly url: string;
   readonly parent: string;
-  /** Start of the clone, in milliseconds since 1970. Missing in notes of earlier versions. */
+  /** Start of the clone in milliseconds since 1970. Missing in earlier versions. */
   readonly at?: number;
 }
 
-/** A clone whose folder is being opened. Opening it can restart the extension before it shows a message. */
+/** A clone that is being opened, which can restart the extension before it shows a message. */
 export interface OpenedNote {
   readonly token: string;
   readonly folder: string;
@@ -43,9 +40,9 @@ export interface OpenedNote {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The process that opens the folder. It does not show the message, because it may be about to end. */
+  /** Opens the folder. May end soon, so another process shows the message. */
   readonly from: ProcessId;
-  /** The process that shows the message. If it ends before the message was seen, another process may show it. */
+  /** Shows the message. If it ends before the message was seen, another process may. */
   readonly teller?: ProcessId;
 }
 
@@ -59,10 +56,10 @@ export interface NoteStore {
   update(change: (notes: CloneNotes) => CloneNotes): Promise<CloneNotes>;
 }
 
-/** Maximum length of a text in a note, in UTF-16 code units. The longest paths are shorter. */
+/** In UTF-16 code units. The longest paths are shorter. */
 const MAX_TEXT_LENGTH = 40_000;
 
-/** File format of the notes. Incomplete notes are skipped when the file is read. */
+/** Skips incomplete notes. */
 export const NOTES_FORMAT: JsonFormat<CloneNotes> = {
   schema: 1,
   read(value) {

@@ -4,12 +4,11 @@ import type { Log } from '../../log';
 import { NOTES_FORMAT, type NoteStore } from './pendingNotes';
 import { PendingNoteAnnouncer } from './pendingNoteAnnouncer';
 
-/** The notes on clones and their messages. Loaded at the start if there may be messages, otherwise with cloning. */
+/** Loaded at the start if there may be messages, otherwise with cloning. */
 export class ResumePart extends Disposable {
   readonly notes: NoteStore;
   readonly announcer: PendingNoteAnnouncer;
 
-  /** @param file path of the notes */
   constructor(file: string, log: Log) {
     super();
     this.notes = new JsonFile(file, NOTES_FORMAT, log);

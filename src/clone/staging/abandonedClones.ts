@@ -13,8 +13,7 @@ import {
 } from './stagingMarker';
 
 /**
- * Removes the abandoned staging folders in `parent` and returns those that had a marker. Changes nothing else
- * and never rejects.
+ * Removes abandoned staging folders and returns those that had a marker. Never rejects.
  * @param monotonic milliseconds of a clock that does not jump and stops during sleep
  */
 export async function sweepStaging(
@@ -40,9 +39,9 @@ export async function sweepStaging(
   return swept;
 }
 
-/** Last heartbeat of folders that seem abandoned although a process with their pid is running. */
+/** Last heartbeat of folders that seem abandoned although a process has their pid. */
 const doubtful = new Map<string, { readonly mtimeMs: number; readonly since: number }>();
-/** Without a heartbeat for this time, in milliseconds, the pid belongs to a new process. */
+/** Milliseconds without a heartbeat after which the pid belongs to a new process. */
 const OBSERVED_MS = 6 * HEARTBEAT_MS;
 
 /** Whether a folder had no heartbeat between two checks: after a sleep, any heartbeat seems old. */

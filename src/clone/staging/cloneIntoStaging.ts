@@ -14,8 +14,8 @@ import {
 import { anonymousSettings, type GitSetting } from '../git/userSettings';
 
 /**
- * Returns the user's settings that an anonymous clone may use. Reads them in an empty repository in the
- * staging folder, so that `includeIf` conditions apply as in the clone.
+ * Returns the user's settings for an anonymous clone. Reads them in an empty repository in the staging folder, so that
+ * `includeIf` conditions apply as in the clone.
  */
 export async function settingsForClone(
   staging: string,
@@ -34,16 +34,15 @@ export async function settingsForClone(
 
 export interface StagedClone {
   readonly kind: 'filled';
-  /** Folder in the repository that the link points to, if its ref exists. */
+  /** The link's folder in the repository, if the link's ref exists. */
   readonly folder?: string | undefined;
-  /** Ref in the link that no longer exists. */
+  /** Ref of the link that no longer exists. */
   readonly missingRef?: string;
 }
 
 /**
- * Clones into a folder that does not exist yet and verifies the result. Git's exit code is not enough: it is
- * 0 for the one-line page of a network that requires a sign-in. If the ref does not exist, clones the default
- * branch.
+ * Clones and verifies the result: git also exits with 0 for the one-line page of a network that requires a sign-in.
+ * Clones the default branch if the ref does not exist.
  */
 export async function cloneIntoStaging(
   into: string,
@@ -58,14 +57,14 @@ export async function cloneIntoStaging(
     return cloneRef(git, into, url, wanted, request, effects);
   };
 
-  // `HEAD` in a link is the default branch. `clone --branch` does not accept this name.
+  // `clone --branch` does not accept `HEAD`, the default branch.
   const wanted = ref !== undefined && ref !== 'HEAD' && isSafeRef(ref) ? ref : undefined;
   const first = await clone(wanted);
   if (first === undefined) return { kind: 'filled', folder };
   if (wanted === undefined || first.kind === 'cancelled' || first.failure.reason !== 'refMissing')
     return first;
 
-  // A branch name may contain slashes, so a link may mean a branch or a folder. Checks the server's refs.
+  // A branch name may contain slashes, so the server's refs decide where the folder begins.
   const listed = await git([
     ...safetyConfig(request.account, effects.lowSpeed ?? LOW_SPEED),
     ...['ls-remote', '--heads', '--tags', '--refs', '--', url],
@@ -78,7 +77,7 @@ export async function cloneIntoStaging(
   return (await clone(undefined)) ?? { kind: 'filled', missingRef: wanted };
 }
 
-/** Clones, checks out, and verifies that there is a commit. Returns `undefined` on success. */
+/** Verifies that there is a commit. */
 async function cloneRef(
   git: Git,
   into: string,
@@ -98,7 +97,7 @@ async function cloneRef(
   const unsuccess = gitFailure(cloned, account);
   if (unsuccess !== undefined) return unsuccess;
 
-  // Explicit paths: for a broken clone, git would otherwise search the parent folders for a repository.
+  // Keeps git from searching parent folders if the clone is broken.
   const here = [
     ...safetyConfig(account, lowSpeed),
     `--git-dir=${path.join(into, '.git')}`,
@@ -117,10 +116,7 @@ async function cloneRef(
   return headFailure((args) => git([...here, ...args]), url);
 }
 
-/**
- * Returns why a clone has no commit, or `undefined` if it has one.
- * @param git runs git in the clone
- */
+/** Returns why the clone in which `git` runs has no commit; `undefined` if it has one. */
 export async function headFailure(git: Git, url: string): Promise<GitFailure | undefined> {
   const head = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   if (head.kind === 'ended' && head.code === 0) return undefined;
@@ -137,7 +133,7 @@ export interface RefReading {
   readonly folder?: string;
 }
 
-/** Returns the other interpretations of a link's path, with one more segment in the ref each. */
+/** Returns other interpretations of a link's path, each with one more segment in the ref. */
 export function candidateRefs(ref: string, folder: string | undefined): readonly RefReading[] {
   const segments = folder?.split('/') ?? [];
   return segments.map((_, index) => {
@@ -149,7 +145,6 @@ export function candidateRefs(ref: string, folder: string | undefined): readonly
   });
 }
 
-/** Returns the names of branches and tags in the output of `git ls-remote --heads --tags`. */
 export function readRefNames(output: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const line of output.split('\n')) {

@@ -1,21 +1,19 @@
 import path from 'node:path';
 import type { Repository } from '../../core/paper/paper';
 
-/** Maximum length of a generated name, in characters. Every file system allows 255 bytes. */
+/** In characters. Every file system allows 255 bytes. */
 const MAX_NAME_LENGTH = 100;
 
-/** Windows device names, with or without an extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
 export type NameProblem =
   'empty' | 'characters' | 'hidden' | 'device' | 'option' | 'ending' | 'long' | 'special';
 
-/** Returns why a name is not valid as a plain folder name on every system, or `undefined` if it is valid. */
+/** Returns why a name is not a valid folder name on every system. */
 export function nameProblem(name: string): NameProblem | undefined {
   if (name.trim() === '') return 'empty';
   if (/[<>:"/\\|?*\u0000-\u001f\u007f]/.test(name)) return 'characters';
-  // Tools run or apply the content of `.git`, `.vscode` and `.devcontainer`, so no clone may have such a
-  // name.
+  // Tools run or apply the content of `.git`, `.vscode` and `.devcontainer`.
   if (name.startsWith('.')) return 'hidden';
   if (/^git~\d/i.test(name)) return 'hidden';
   if (name.startsWith('-')) return 'option';
@@ -26,7 +24,7 @@ export function nameProblem(name: string): NameProblem | undefined {
   return undefined;
 }
 
-/** Returns the folder name for a clone: the repository's name, or owner and name if the name is not valid. */
+/** Returns the repository's name, or owner and name if the former is not valid. */
 export function folderName(repository: Repository): string {
   const plain = cut(repository.name);
   if (nameProblem(plain) === undefined) return plain;
@@ -47,7 +45,7 @@ function cut(name: string): string {
   return name.slice(0, MAX_NAME_LENGTH).replace(/(?<![. ])[. ]+$/, '');
 }
 
-/** Expands `~` in a folder from a setting. Returns `undefined` if the result is not an absolute path. */
+/** Expands `~`. Returns `undefined` if the result is not an absolute path. */
 export function expandFolder(setting: string, home: string): string | undefined {
   const expanded = setting.trim().replace(/^~(?=$|[\\/])/, home);
   return path.isAbsolute(expanded) ? path.normalize(expanded) : undefined;

@@ -4,22 +4,22 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { newMarker, startHeartbeat, writeMarker, type Marker } from './stagingMarker';
 
-/** The manifest uses this prefix to exclude staging folders from VS Code's Explorer and watchers. */
+/** The manifest excludes this prefix from the Explorer and watchers. */
 const PREFIX = '.papers-';
 
-/** A hidden folder next to the target, which this process created and may delete. */
+/** A hidden folder next to the target that this process created and may delete. */
 export interface Staging {
   readonly folder: string;
   /** Target of `git clone`; does not exist yet. */
   readonly clone: string;
   readonly marker: Marker;
-  /** Removes the folder and its content. Never rejects. */
+  /** Never rejects. */
   remove(): Promise<void>;
 }
 
 /**
- * Creates a staging folder in `parent`. Rejects with the errors of the file system.
- * @param announce called with the folder before it is created, so that the watchdog can always remove it
+ * Rejects with errors of the file system.
+ * @param announce called before the folder is created, so that the watchdog can always remove it
  */
 export async function makeStaging(
   parent: string,
@@ -33,7 +33,7 @@ export async function makeStaging(
   const endHeartbeat = startHeartbeat(folder);
   const remove = async (): Promise<void> => {
     endHeartbeat();
-    // A process that was just killed may still have files in it open.
+    // A killed process may still have files open.
     await rm(folder, { recursive: true, force: true, maxRetries: 8, retryDelay: 100 }).catch(() => undefined);
   };
   const marker = newMarker(repository, token);
@@ -48,12 +48,10 @@ export async function makeStaging(
   return { folder, clone: path.join(folder, 'clone'), marker, remove };
 }
 
-/** Whether a name has the format of a staging folder's name. */
 export function isStagingName(name: string): boolean {
   return name.startsWith(PREFIX) && /^[0-9a-f]{12}$/.test(name.slice(PREFIX.length));
 }
 
-/** Returns the staging folders in a folder. */
 export async function stagingFolders(parent: string): Promise<readonly string[]> {
   const entries = await readdir(parent, { withFileTypes: true }).catch((): Dirent[] => []);
   return entries

@@ -3,12 +3,12 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { retryIfLocked } from '../../library/store/retryFile';
 
-// The file in a staging folder that identifies its process. Shows whether the process is alive, and which of
-// two clones of one repository started first.
+// The marker in a staging folder identifies its process. It shows whether the process is alive, and which of two clones
+// of one repository started first.
 
 const MARKER = 'papers-clone.json';
 export const HEARTBEAT_MS = 5_000;
-/** Minimum time since the last heartbeat before a staging folder is removed, in milliseconds. */
+/** Milliseconds since the last heartbeat after which a staging folder may be removed. */
 export const STALE_LOCAL_MS = 10 * 60_000;
 export const STALE_REMOTE_MS = 24 * 3_600_000;
 
@@ -16,22 +16,20 @@ export interface Marker {
   readonly repository: string;
   readonly pid: number;
   readonly hostname: string;
-  /** Monotonic clock in nanoseconds, as text. Orders the markers of one machine. */
+  /** Nanoseconds of the monotonic clock, as text. Orders the markers of one machine. */
   readonly order: string;
   readonly token: string;
-  /** Milliseconds since 1970, by the machine's clock. Orders the markers of different machines. */
+  /** Milliseconds since 1970. Orders the markers of different machines. */
   readonly began: number;
 }
 
-/** A marker as another process finds it. */
 export interface MarkerState {
   readonly marker: Marker;
   readonly idleMs: number;
-  /** Time of the last heartbeat, from the file system. */
+  /** Last heartbeat, from the file system. */
   readonly mtimeMs: number;
 }
 
-/** Returns the marker of a clone that this process starts now. */
 export function newMarker(repository: string, token: string): Marker {
   return {
     repository,
@@ -43,7 +41,7 @@ export function newMarker(repository: string, token: string): Marker {
   };
 }
 
-/** Writes the marker of a staging folder atomically. */
+/** Writes atomically. */
 export async function writeMarker(folder: string, marker: Marker): Promise<void> {
   const file = path.join(folder, MARKER);
   await writeFile(`${file}.new`, JSON.stringify(marker));
@@ -51,10 +49,7 @@ export async function writeMarker(folder: string, marker: Marker): Promise<void>
   await retryIfLocked(() => rename(`${file}.new`, file));
 }
 
-/**
- * Starts the heartbeat of a staging folder: updates the marker's time regularly. Returns the function that
- * ends it.
- */
+/** Updates the marker's time regularly. Returns the function that ends this. */
 export function startHeartbeat(folder: string): () => void {
   const file = path.join(folder, MARKER);
   const beat = setInterval(() => {
@@ -65,7 +60,7 @@ export function startHeartbeat(folder: string): () => void {
   return () => clearInterval(beat);
 }
 
-/** Reads a marker and waits if it is being written. Ignores a folder without a marker. */
+/** Reads a marker and waits if it is being written. */
 export async function readMarkerSoon(folder: string): Promise<MarkerState | undefined> {
   for (let tries = 0; tries < 20; tries++) {
     const found = await readMarker(folder);
@@ -82,7 +77,6 @@ export async function ageOf(folder: string): Promise<number> {
   return Date.now() - mtimeMs;
 }
 
-/** Reads the marker of a staging folder; `undefined` if there is none. */
 export async function readMarker(folder: string): Promise<MarkerState | undefined> {
   try {
     const file = path.join(folder, MARKER);
@@ -113,16 +107,12 @@ function isMarker(value: unknown): value is Omit<Marker, 'began'> & Partial<Mark
   );
 }
 
-/**
- * Whether the marker's clone is running. Checks the pid on this machine; for other machines and containers,
- * only the heartbeat.
- */
+/** Checks the pid on this machine; for other machines and containers, only the heartbeat. */
 export function isAlive(marker: Marker, idleMs: number): boolean {
   if (marker.hostname !== hostname()) return idleMs < 12 * HEARTBEAT_MS;
   return isRunning(marker) && idleMs < STALE_LOCAL_MS;
 }
 
-/** Whether a process with the marker's pid is running on this machine. */
 export function isRunning({ hostname: host, pid }: Marker): boolean {
   if (host !== hostname()) return false;
   try {
@@ -134,9 +124,8 @@ export function isRunning({ hostname: host, pid }: Marker): boolean {
 }
 
 /**
- * Whether a marker precedes another. All processes compare the same values, so exactly one of two gives way,
- * even on different machines. If the clocks differ, the later clone may continue; then the first to finish is
- * moved into place.
+ * Whether a marker precedes another. All processes compare the same values, so exactly one of two clones gives way. If
+ * clocks of two machines differ, the later clone may continue; the first to finish is moved into place.
  */
 export function isOlder(one: Marker, other: Marker): boolean {
   const sameMachine = one.hostname === other.hostname;

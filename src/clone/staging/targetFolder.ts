@@ -5,7 +5,7 @@ import { safetyConfig, LOW_SPEED } from '../git/gitArguments';
 import { addressKey } from '../git/userSettings';
 import { resolveLinks } from '../../library/resolveLinks';
 
-/** Whether a path is occupied. An empty folder is free; a broken link is occupied. */
+/** An empty folder is free; a broken link is occupied. */
 export async function isTaken(target: string): Promise<boolean> {
   try {
     const found = await lstat(target);
@@ -18,8 +18,8 @@ export async function isTaken(target: string): Promise<boolean> {
 export type Occupant = 'sameRepository' | 'otherRepository' | 'folder' | 'file';
 
 /**
- * Returns what occupies a path. Recognizes a repository by the remotes in its configuration. Does not run
- * git, because the folder may belong to another user.
+ * Returns what occupies a path. Reads remotes from the configuration. Does not run git, because the folder may belong
+ * to another user.
  * @param url URL of the repository to clone
  */
 export async function occupantOf(target: string, url: string): Promise<Occupant> {
@@ -38,7 +38,7 @@ function exists(file: string): Promise<boolean> {
   );
 }
 
-/** Returns the path of a folder with its links resolved, or `undefined` if the folder does not exist. */
+/** Resolves links. */
 export async function existingFolder(folder: string): Promise<string | undefined> {
   try {
     return (await stat(folder)).isDirectory() ? await resolveLinks(folder) : undefined;
@@ -48,8 +48,8 @@ export async function existingFolder(folder: string): Promise<string | undefined
 }
 
 /**
- * Returns an identity that a new folder at the same path does not share; `undefined` if the folder does not
- * exist. Needed because git recreates missing parent folders when it writes an object.
+ * Returns an identity that a new folder at the same path does not share. Git recreates missing parent folders when it
+ * writes an object.
  */
 export async function folderIdentity(folder: string): Promise<string | undefined> {
   try {
@@ -60,14 +60,14 @@ export async function folderIdentity(folder: string): Promise<string | undefined
   }
 }
 
-/** Error codes of `rename` for an occupied target. */
+/** Codes of `rename` for an occupied target. */
 const EXISTS_CODES: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EISDIR']);
-/** Temporary error codes on Windows: a virus scanner that reads a new file locks its folder briefly. */
+/** Windows: a virus scanner that reads a new file locks its folder for a short time. */
 const LOCKED_CODES: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /**
- * Moves a finished folder to its target on the same file system. Returns false if the target is occupied:
- * `rename` replaces only an empty folder. Rejects with the errors of `rename`.
+ * Moves a folder on one file system. Returns false if the target is occupied: `rename` replaces only an empty folder.
+ * Rejects with the errors of `rename`.
  */
 export async function moveIntoPlace(from: string, target: string): Promise<boolean> {
   for (let tries = 1; ; tries++) {
@@ -85,7 +85,7 @@ export async function moveIntoPlace(from: string, target: string): Promise<boole
   }
 }
 
-/** Returns the folder that a link points to if it is inside the clone, otherwise the clone's folder. */
+/** Returns the folder that a link points to if it is inside the clone, otherwise the clone. */
 export async function folderToOpen(clone: string, folder: string | undefined): Promise<string> {
   if (folder === undefined) return clone;
   const place = path.join(clone, folder);
@@ -97,7 +97,7 @@ export async function folderToOpen(clone: string, folder: string | undefined): P
   return leaves || relative.split(path.sep)[0] === '.git' ? clone : place;
 }
 
-/** Returns the nearest git work tree that contains `folder`, or `undefined`. */
+/** Returns the nearest git work tree that contains `folder`. */
 export async function enclosingWorkTree(folder: string): Promise<string | undefined> {
   for (let at = folder; ; at = path.dirname(at)) {
     if (await exists(path.join(at, '.git'))) return at;
@@ -106,8 +106,7 @@ export async function enclosingWorkTree(folder: string): Promise<string | undefi
 }
 
 /**
- * Returns the enclosing work tree that will list the clone as a change. `undefined` if there is none, or if
- * it ignores the path.
+ * Returns the enclosing work tree that will list the clone as a change, unless it ignores the clone.
  * @param target absolute path of the clone
  */
 export async function enclosingRepository(target: string, git: Git): Promise<string | undefined> {

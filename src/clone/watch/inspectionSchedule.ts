@@ -1,15 +1,13 @@
 import { subscribeLazily, type Part } from '../../lazy';
 import type { CodeWatcher } from '../../library/codeWatch/codeWatcher';
 
-/** Delay before the first check after the library was read, in ms. */
+/** Delay after the library was read. */
 export const FIRST_CHECK_MS = 60_000;
-/** Interval between checks, in ms. */
 export const CHECK_INTERVAL_MS = 3_600_000;
 
-/** Starts a timer. Returns how to stop it. */
+/** Returns how to stop the timer. */
 type StartTimer = (run: () => Promise<void>, ms: number) => () => void;
 
-/** Timers of the weekly inspections. */
 export interface InspectionTimers {
   readonly after: StartTimer;
   readonly every: StartTimer;
@@ -27,9 +25,8 @@ const SYSTEM_TIMERS: InspectionTimers = {
 };
 
 /**
- * Checks a minute after the library was read, and then every hour, whether a repository without code is due
- * for its weekly inspection. Loads cloning only if one is due, the network is on and the workspace is
- * trusted.
+ * Checks after a minute, and then every hour, whether a weekly inspection is due. Loads cloning only if one is due, the
+ * network is on and the workspace is trusted.
  * @param inspect inspects the repositories that are due
  */
 export function scheduleInspections(
@@ -39,7 +36,7 @@ export function scheduleInspections(
 ): { dispose(): void } {
   const check = async (): Promise<void> => {
     if ((library.loaded?.codeWatch.due().length ?? 0) === 0) return;
-    // Imported here, because activation loads no code that reads network settings.
+    // Activation loads no code that reads network settings.
     const { mayInspect } = await import('./mayInspect');
     if (mayInspect()) await inspect();
   };

@@ -11,19 +11,17 @@ import { lookHoldsCode } from './holdsCode';
 export interface RepositoryWatchDeps {
   readonly code: Pick<CodeWatcher, 'due' | 'claim' | 'release' | 'noteContents'>;
   readonly isAllowed: () => boolean;
-  /** Fires after the answer of `isAllowed` may have changed. */
   readonly onDidChangeSettings: Event<unknown>;
-  /** Inspects a repository without an account. `undefined` if this window is already inspecting one. */
+  /** Without an account. Returns `undefined` if this window is already inspecting the repository. */
   readonly look: (repository: Repository, signal: AbortSignal) => Promise<GitOutcome<Inspection> | undefined>;
-  /** Monotonic clock in ms. */
   readonly monotonic: () => number;
   readonly log: Log;
 }
 
-/** Pause after a network failure, in ms. */
+/** Pause after a network failure. */
 const PAUSE_MS = 6 * 3_600_000;
 
-/** Inspects repositories of saved papers without code: each once a week, one at a time, silently. */
+/** Inspects saved papers' repositories without code: each once a week, one at a time, without messages. */
 export class RepositoryWatch extends Disposable {
   readonly #deps: RepositoryWatchDeps;
   #stop = new AbortController();
@@ -37,14 +35,13 @@ export class RepositoryWatch extends Disposable {
     this._register(deps.onDidChangeSettings(() => deps.isAllowed() || this.#cancel()));
   }
 
-  /** Inspects all repositories that are due, or joins the running round. Never rejects. */
+  /** Joins a running round. Never rejects. */
   run(): Promise<void> {
     return (this.#running ??= this.#round()
       .catch((error: unknown) => this.#deps.log.warn(`Code watch: ${String(error)}`))
       .finally(() => (this.#running = undefined)));
   }
 
-  /** Ends the running round: the user turned the network off. */
   #cancel(): void {
     this.#stop.abort();
     this.#stop = new AbortController();
@@ -56,7 +53,7 @@ export class RepositoryWatch extends Disposable {
     if (this.#failedAt !== undefined && monotonic() - this.#failedAt < PAUSE_MS) return;
     for (const repository of code.due()) {
       if (this.disposed || signal.aborted || !isAllowed()) return;
-      // Another window may be inspecting it.
+      // Another window may be inspecting the repository.
       const before = await code.claim(repository);
       if (before !== undefined && !(await this.#look(repository, before, signal))) return;
     }
@@ -76,7 +73,7 @@ export class RepositoryWatch extends Disposable {
     );
     if (hasCode !== undefined) await code.noteContents(repository, hasCode, false);
     if (outcome.kind !== 'failed' || !isNetwork(outcome.failure)) return true;
-    // The host was not reached, so this attempt does not start a new week.
+    // The host was not reached, so no new week starts.
     await code.release(repository, before);
     this.#failedAt = monotonic();
     return false;

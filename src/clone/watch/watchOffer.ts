@@ -5,16 +5,13 @@ import { Command, Setting } from '../../ids';
 import { networkMode, openSettings } from '../../networkSettings';
 import { notify, type MessageAction } from '../../notify';
 
-/** What a message about a repository without code says and offers. */
+/** For a message about a repository without code. */
 export interface WatchOffer {
   readonly actions: readonly MessageAction[];
   readonly sentence: string;
 }
 
-/**
- * Returns the offer to watch a repository of a paper. Only the paper's own repositories are watched, so
- * others, such as a data set that names the paper, get no offer.
- */
+/** Only the paper's own repositories are watched. Others, such as a data set that names the paper, get no offer. */
 export function watchOffer(
   paper: Pick<Paper, 'id' | 'repositories'> | undefined,
   repository: Repository,
@@ -27,12 +24,12 @@ export function watchOffer(
 
 export type IsSaved = (paperId: string) => boolean;
 
-/** Returns the action that watches a repository without code by saving its paper. Empty if it is saved. */
+/** Saving the paper watches its repositories. */
 function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): readonly MessageAction[] {
   if (isSaved(id)) return [];
   const run = async (): Promise<void> => {
     await vscode.commands.executeCommand(Command.saveToReadingList, id);
-    // The command showed its failure.
+    // The command has shown its failure.
     if (!isSaved(id)) return;
     if (networkMode() === 'on')
       await notify(
@@ -53,7 +50,6 @@ function watchActions({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): readonly Mes
   return [{ label: vscode.l10n.t('Tell Me When Code Arrives'), run }];
 }
 
-/** Returns the sentence about a repository without code whose paper is saved; empty for other papers. */
 function watchedSentence({ id }: Pick<Paper, 'id'>, isSaved: IsSaved): string {
   if (!isSaved(id)) return '';
   return networkMode() === 'on'

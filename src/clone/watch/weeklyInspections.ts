@@ -16,10 +16,7 @@ interface WeeklyInspectionsDeps extends GitServices {
   readonly storage: string;
 }
 
-/**
- * Returns this window's weekly inspections: like Look into Repository, but without an account and without
- * messages.
- */
+/** Like Look into Repository, but without an account and without messages. */
 export function weeklyInspections({
   inspections,
   code,

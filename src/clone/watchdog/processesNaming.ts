@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 
 /**
- * Returns the ids of the processes whose command line names one of the folders. Finds git that the parent started just
- * before it was killed, when it had no time to report it. Includes programs that start git, such as a script in the
- * setting `git.path`.
+ * Returns the ids of processes whose command line names a folder. Finds git that the parent did not report before it
+ * was killed. Also finds programs that start git, such as a script in `git.path`.
  *
  * Reads `/proc` on Linux and runs `ps` elsewhere. Returns nothing on Windows, which has neither.
  * @param folders absolute paths of staging folders, whose names are random
@@ -22,7 +21,7 @@ interface RunningProcess {
   readonly command: string;
 }
 
-/** Returns the processes that `/proc` lists, or `undefined` if the system has no such folder. */
+/** Returns `undefined` if the system has no `/proc`. */
 async function fromProc(): Promise<readonly RunningProcess[] | undefined> {
   const names = await readdir('/proc').catch(() => []);
   const pids = names.map(Number).filter((pid) => Number.isSafeInteger(pid) && pid > 1);
@@ -36,7 +35,6 @@ async function fromProc(): Promise<readonly RunningProcess[] | undefined> {
   );
 }
 
-/** Returns the processes that `ps` prints, or none if it cannot run. */
 function fromPs(): Promise<readonly RunningProcess[]> {
   return new Promise((resolve) => {
     execFile('ps', ['-Awwo', 'pid=,args='], { maxBuffer: 16_000_000 }, (error, stdout) => {

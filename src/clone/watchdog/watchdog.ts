@@ -1,5 +1,5 @@
-// Separate program. The parent process sends it the running git process groups and their staging folders. If
-// the parent ends without a `done` message, the watchdog ends the groups and removes the folders.
+// A separate program. The parent process sends it the git process groups and their staging folders. If the parent ends
+// without `done`, the watchdog ends the groups and removes the folders.
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,7 +23,7 @@ lines.on('line', (line) => {
 lines.on('close', () => {
   if (!done) void cleanUp();
 });
-// Ignores these signals: the watchdog must survive when the parent's terminal is closed or interrupted.
+// The watchdog must survive when the parent's terminal is closed or interrupted.
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 interface Message {
@@ -33,7 +33,7 @@ interface Message {
   readonly done?: boolean;
 }
 
-/** Reads a message. The last one is cut off if the parent was killed while it wrote. */
+/** The last message is incomplete if the parent was killed while it wrote. */
 function readMessage(line: string): Message {
   try {
     return JSON.parse(line) as Message;
@@ -43,7 +43,7 @@ function readMessage(line: string): Message {
 }
 
 async function cleanUp(): Promise<void> {
-  // A git that was not reported creates a removed folder again, and completes its clone there.
+  // An unreported git would recreate a removed folder and complete its clone there.
   for (const pid of await processesNaming([...folders])) groups.add(pid);
   for (const pid of groups) endGroup(pid, 'SIGTERM');
   for (let waited = 0; waited < 1000 && [...groups].some(lives); waited += 50) await wait(50);

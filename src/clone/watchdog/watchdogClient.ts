@@ -1,18 +1,17 @@
 import { spawn } from 'node:child_process';
 import type { Log } from '../../log';
 
-/** Reports one clone's git processes to the watchdog, which cleans up if this process is killed. */
+/** Reports git processes to the watchdog, which cleans up if this process is killed. */
 export interface Watch {
   writesTo(staging: string): void;
   started(pid: number): void;
-  /** Reports the end of a process group, because its id may be reused. */
+  /** The id of an ended process group may be reused. */
   ended(pid: number): void;
   done(): void;
 }
 
 /**
- * Starts the watchdog: a process that detects any end of this process, ends the remaining git processes and
- * removes their staging folder.
+ * Starts the watchdog, which detects any end of this process, ends git and removes the staging folders.
  * @param program path of the built `watchdog` entry
  */
 export function startWatch(program: string, log: Log): Watch {

@@ -4,7 +4,6 @@ import { beginning } from '../text/beginning';
 import type { AgentLibrary } from './agentLibrary';
 import type { ErrorStatus } from './toolArguments';
 
-/** More authors are only counted, in `authorCount`. */
 const MAX_AUTHORS = 3;
 const SHORT_ABSTRACT = 280;
 const MAX_PROBLEMS = 2;
@@ -18,7 +17,7 @@ export interface ToolAnswer {
   readonly [field: string]: unknown;
 }
 
-/** Returns a paper for a list, with the fields that a model needs to choose one. */
+/** Returns what a model needs to choose a paper from a list. */
 export function paperSummary(paper: Paper): Readonly<Record<string, unknown>> {
   const { id, title, topics, abstract } = paper;
   return omitUndefined({
@@ -33,10 +32,7 @@ export function paperSummary(paper: Paper): Readonly<Record<string, unknown>> {
   });
 }
 
-/**
- * Returns which days the library covers, so that a model does not mistake a missing paper for one that does
- * not exist.
- */
+/** Describes which days the library covers: a model must not take a missing paper for one that does not exist. */
 export function coverage(library: Pick<AgentLibrary, 'papers'>): string {
   const papers = library.papers();
   let [first, last] = ['', ''];
@@ -50,10 +46,6 @@ export function coverage(library: Pick<AgentLibrary, 'papers'>): string {
   return `Hugging Face Daily Papers held on this machine: ${count}${span}; not all of arXiv.`;
 }
 
-/**
- * Returns the fields of every answer with papers: coverage, problems of the library, and the mark of
- * untrusted text.
- */
 export function aboutLibrary(library: AgentLibrary): Readonly<Record<string, unknown>> {
   const problems = library.problems().slice(0, MAX_PROBLEMS);
   return omitUndefined({

@@ -28,7 +28,6 @@ export function callTool(
   });
 }
 
-/** Runs a tool. Turns an error into an answer with a message. */
 export async function answerOrError(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
   try {
     return await run();
@@ -39,7 +38,6 @@ export async function answerOrError(run: () => Promise<ToolAnswer>): Promise<Too
   }
 }
 
-/** @throws ToolError if the call was cancelled */
 export function throwIfCancelled(signal: Cancellation | undefined): void {
   if (signal?.aborted === true) throw new ToolError('cancelled', 'The call was cancelled.');
 }

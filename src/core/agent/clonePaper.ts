@@ -6,20 +6,20 @@ import { answerOrError, throwIfCancelled } from './callTool';
 import { namedPaper } from './namedPaper';
 import { ToolArguments, ToolError } from './toolArguments';
 
-/** Target of a clone: a free path, or a folder that already holds a clone of the repository. */
+/** A free path, or a folder that already contains a clone of the repository. */
 export type ClonePlace =
   | { readonly kind: 'free'; readonly parent: string; readonly name: string; readonly folder: string }
   | { readonly kind: 'present'; readonly folder: string };
 
-/** Cloning for the tool `papers_clone`. `Signal` is an AbortSignal, a type that `core` lacks. */
+/** `Signal` is an AbortSignal, a type that `core` lacks. */
 export interface AgentCloner<Signal extends Cancellation = Cancellation> {
   /** Git does not run in an untrusted workspace. */
   readonly isRestricted: boolean;
-  /** The user turned the network off. Then only the user can clone. */
+  /** Only the user can clone then. */
   readonly isNetworkOff: boolean;
   /**
    * Returns where a repository would be cloned. Changes nothing.
-   * @param folder the argument of the call; `undefined` for the default folder
+   * @param folder `undefined` for the default folder
    * @throws ToolError if the folder cannot be used
    */
   place(repository: Repository, folder: string | undefined): Promise<ClonePlace>;
@@ -37,8 +37,8 @@ export type FreePlan = ClonePlan & { readonly place: Extract<ClonePlace, { kind:
 const MAX_NAMED = 20;
 
 /**
- * Returns what a call would do, without doing it.
- * @throws ToolError if it is impossible
+ * Returns what a call would do.
+ * @throws ToolError if the call is impossible
  */
 export async function planClone(
   args: unknown,
@@ -98,8 +98,8 @@ export function clonePaper<Signal extends Cancellation>(
 }
 
 /**
- * Returns the repository of a paper that a call names by address, `owner/name` or name. Only the paper's own
- * repositories can be cloned, so a model cannot pass another address.
+ * Returns the repository that a call gives by address, `owner/name` or name. Only the paper's own can be cloned, so a
+ * model cannot pass another address.
  * @throws ToolError if none or several match
  */
 function namedRepository({ id, repositories }: Paper, named: string | undefined): Repository {

@@ -6,7 +6,7 @@ import { aboutLibrary, paperSummary, type ToolAnswer } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
 import { DEFAULT_PAPERS, MAX_PAPERS } from './limits';
 
-/** Answers `papers_list`: the papers that pass all given conditions, newest first. */
+/** Newest first. */
 export function listPapers(args: ToolArguments, library: AgentLibrary): ToolAnswer {
   const limit = args.count('limit', DEFAULT_PAPERS, 1, MAX_PAPERS);
   const offset = args.count('offset', 0, 0, Number.MAX_SAFE_INTEGER);
@@ -32,7 +32,7 @@ export function listPapers(args: ToolArguments, library: AgentLibrary): ToolAnsw
   return { status: 'ok', ...about, total: found.length, papers, ...omitUndefined({ next }) };
 }
 
-/** Returns the id of a topic given by id or label. @throws ToolError with all ids if there is no such topic */
+/** @throws ToolError with all ids if no topic has this id or label */
 function topicId(name: string, library: AgentLibrary): string {
   const topics = library.topics();
   const found = topics.find((topic) => isTopicName(name, [topic]));

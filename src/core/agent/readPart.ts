@@ -19,7 +19,6 @@ const MAX_AUTHORS = 25;
 /** Other names that models give to the full text. */
 const FULL_TEXT = /^(full|content|text|paper|pdf|body)/i;
 
-/** Answers `papers_read`. */
 export async function readPart(args: ToolArguments, library: AgentLibrary): Promise<ToolAnswer> {
   const paper = namedPaper(args, library);
   const part = partOf(args.text('part') ?? 'summary');
@@ -52,7 +51,7 @@ function partOf(name: string): Part {
 
 /**
  * Returns a part of the kept text. Images become links, because some clients load the images of an answer.
- * @throws ToolError if the text is not kept: the tools send no requests
+ * @throws ToolError if the text is not kept, because tools send no requests
  */
 async function fullText(
   { id }: Paper,
@@ -94,7 +93,7 @@ function summary(paper: Paper, library: AgentLibrary): Readonly<Record<string, u
   });
 }
 
-/** Returns a part of a text, and the offset of the rest. Never splits a surrogate pair. */
+/** Never splits a surrogate pair. */
 function slice(text: string, args: ToolArguments): Readonly<Record<string, unknown>> {
   const maxChars = args.count('maxChars', DEFAULT_CHARS, 1, MAX_CHARS);
   const asked = args.count('offset', 0, 0, text.length);

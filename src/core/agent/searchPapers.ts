@@ -9,7 +9,7 @@ import { aboutLibrary, paperSummary, type ToolAnswer } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
 import { DEFAULT_PAPERS, MAX_PAPERS } from './limits';
 
-/** Highest offset. Ranking time grows with it. */
+/** Maximum. Ranking time grows with the offset. */
 export const MAX_OFFSET = 1_000;
 const MAX_REASON = 200;
 const MAX_WARNINGS = 3;
@@ -36,7 +36,7 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
       unknownTopic(clause.text, similarTopics({ ...clause, open: false }, library.topics())),
     );
   }
-  // One more result than shown indicates whether there is a next page.
+  // One more result shows whether there is a next page.
   const hits = await library.search(query, {
     limit: offset + limit + 1,
     typing: false,
@@ -58,8 +58,8 @@ export async function searchPapers(args: ToolArguments, library: AgentLibrary): 
 }
 
 /**
- * Returns what the search box suggests for a query, as sentences. Otherwise a model would take papers for those that a
- * filter found, although the filter was searched as words.
+ * Returns warnings about words that look like filters. Otherwise a model would take papers with these words for papers
+ * that passed the filter.
  */
 function mistakesOf(query: Query): { readonly warnings?: readonly string[] } {
   const warnings = suggestionsFor(query).slice(0, MAX_WARNINGS).map(warning);

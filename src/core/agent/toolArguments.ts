@@ -1,6 +1,6 @@
 import { findArxivIds, parsePaperUrl } from '../links/arxiv';
 
-/** A call that cannot be answered as given. The message tells the language model what to do instead. */
+/** A call that cannot be answered. The message tells the language model what to do instead. */
 export class ToolError extends Error {
   readonly status: ErrorStatus;
 
@@ -11,9 +11,8 @@ export class ToolError extends Error {
 }
 
 /**
- * Reason of an error. `invalid_argument`: change the call. `not_found`: the library has no such paper.
- * `not_available`: the paper exists, this part or action does not. `cancelled`: the user or the client stopped the
- * call. `failed`: the library or Git failed.
+ * `invalid_argument`: change the call. `not_found`: the library has no such paper. `not_available`: the paper exists,
+ * this part or action does not. `cancelled`: by the user or the client. `failed`: the library or git failed.
  */
 export type ErrorStatus = 'invalid_argument' | 'not_found' | 'not_available' | 'cancelled' | 'failed';
 
@@ -21,9 +20,8 @@ export type ErrorStatus = 'invalid_argument' | 'not_found' | 'not_available' | '
 const MAX_TEXT = 4_000;
 
 /**
- * Reads the arguments of a tool call. Models send numbers as text, `null` for absent values, and limits that
- * are too large. Accepts every value with one clear meaning. Any other value is an error that names the
- * argument.
+ * Reads the arguments of a tool call. Models send numbers as text, `null` for absent values, and limits that are too
+ * large. Accepts values with one clear meaning; throws a ToolError for others.
  */
 export class ToolArguments {
   readonly #values: ReadonlyMap<string, unknown>;
@@ -35,7 +33,7 @@ export class ToolArguments {
     this.#values = new Map(Object.entries(value ?? {}));
   }
 
-  /** Returns a text; `undefined` if it is absent, `null` or blank. */
+  /** Returns `undefined` for absent, `null` and blank texts. */
   text(name: string): string | undefined {
     const value = this.#values.get(name) ?? undefined;
     if (value === undefined) return undefined;
@@ -47,7 +45,7 @@ export class ToolArguments {
     return text === '' ? undefined : text;
   }
 
-  /** Returns a whole number between `min` and `max`; values outside are moved to the nearest bound. */
+  /** Rounds down. Values outside `min` and `max` become the nearest bound. */
   count(name: string, fallback: number, min: number, max: number): number {
     const value = this.#values.get(name) ?? undefined;
     if (value === undefined || value === '') return fallback;
@@ -57,7 +55,6 @@ export class ToolArguments {
     return Math.min(max, Math.max(min, Math.floor(number)));
   }
 
-  /** Returns a flag; `false` if it is absent. */
   flag(name: string): boolean {
     const value = this.#values.get(name) ?? false;
     if (value === true || value === 'true') return true;
@@ -67,7 +64,7 @@ export class ToolArguments {
 
   /**
    * Returns the id of a paper, also from an address, a link for VS Code, `arXiv:ID`, `[ID]` or `paper://ID`.
-   * @throws ToolError if it is missing, or if there are several
+   * @throws ToolError if there is no id or several
    */
   paperId(): string {
     const text = this.text('id');

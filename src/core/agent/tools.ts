@@ -7,7 +7,6 @@ interface ArgumentSchema {
   readonly maximum?: number;
 }
 
-/** Description of a tool for a language model, used by the MCP server and in package.json. */
 export interface AgentTool {
   readonly name: ToolName;
   readonly description: string;
@@ -29,7 +28,7 @@ const offset: ArgumentSchema = { type: 'integer', description: 'next of the prev
 const id: ArgumentSchema = { type: 'string', description: 'arXiv id, its address, or an id from an answer' };
 const limit: ArgumentSchema = { type: 'integer', maximum: MAX_PAPERS };
 
-/** The tools. Their descriptions are part of every conversation, so a test limits their size. */
+/** The descriptions are part of every conversation, so a test limits their size. */
 export const AGENT_TOOLS: readonly AgentTool[] = [
   {
     name: 'papers_search',
@@ -100,7 +99,6 @@ export const AGENT_TOOLS: readonly AgentTool[] = [
   },
 ];
 
-/** Returns a tool's description. */
 export function agentTool(name: ToolName): AgentTool {
   const found = AGENT_TOOLS.find((tool) => tool.name === name);
   if (found === undefined) throw new Error(`There is no tool ${name}.`);

@@ -1,11 +1,10 @@
-/** Maximum numbers of compared words: of a typed name, and of an author. Names have fewer. */
+/** Maximum number of words compared, of a typed name and of an author. Real names have fewer. */
 export const MAX_TYPED_WORDS = 4;
 export const MAX_NAME_WORDS = 12;
 
 /**
- * Returns whether each typed word can be matched with a different word of a name. Takes time proportional to the
- * words of the name and to the square of the typed words: it finds a maximum matching by augmenting paths (Kuhn 1955).
- * Trying all assignments would take factorial time.
+ * Returns whether each typed word can be matched with a different word of a name. Finds a maximum matching by
+ * augmenting paths (Kuhn 1955), because trying all assignments takes factorial time.
  * @param matches whether a typed word matches a word of the name, both by index
  */
 export function matchesName(
@@ -14,9 +13,7 @@ export function matchesName(
   matches: (typed: number, word: number) => boolean,
 ): boolean {
   if (typedWords > nameWords) return false;
-  /** The typed word that each word of the name is matched with. */
   const typedOf = new Map<number, number>();
-  /** Matches a typed word. Moves other typed words to other words of the name if needed. */
   const assign = (typed: number, visited: Set<number>): boolean => {
     for (let word = 0; word < nameWords; word++) {
       if (visited.has(word) || !matches(typed, word)) continue;

@@ -4,13 +4,10 @@ import { STOP_WORDS } from './stopWords';
 /** Lunr's version. Index files of another version are discarded, because the stems may differ. */
 export const LUNR_VERSION: string = lunr.version;
 
-/**
- * A set instead of `lunr.stopWordFilter`: Lunr looks words up in a plain object, and V8 keeps each such word in the part
- * of the heap that only a full collection empties.
- */
+/** `lunr.stopWordFilter` looks words up in a plain object: V8 keeps such words until a full collection. */
 const STOP_WORD_SET: ReadonlySet<string> = new Set(STOP_WORDS);
 
-/** Labels of the pipeline's functions, in order. Functions are registered so that Lunr can load a pipeline by labels. */
+/** Labels of the pipeline's functions, in order. `lunr.Pipeline.load` needs registered labels. */
 const PIPELINE = ['papers.stopWordFilter', 'papers.americanSpelling', 'stemmer'] as const;
 
 register(PIPELINE[0], (token) => (STOP_WORD_SET.has(token.toString()) ? undefined : token));
@@ -18,26 +15,24 @@ register(PIPELINE[1], (token) => token.update(toAmericanSpelling));
 
 const pipeline = lunr.Pipeline.load([...PIPELINE]);
 
-/** Registers a function once. A second registration, as by two bundles with one Lunr, logs a warning. */
+/** A second registration, as by two bundles with one Lunr, would log a warning. */
 function register(label: string, filter: (token: lunr.Token) => lunr.Token | undefined): void {
   const { registeredFunctions } = lunr.Pipeline as unknown as { readonly registeredFunctions: object };
   if (!(label in registeredFunctions)) lunr.Pipeline.registerFunction(filter as lunr.PipelineFunction, label);
 }
 
-/** Returns the stem of a normalized word, or an empty string for a stop word. Runs Lunr's pipeline. */
+/** Returns the stem of a normalized word, or an empty string for a stop word. */
 export function stem(word: string): string {
   return pipeline.runString(word)[0] ?? '';
 }
 
 /**
- * Cache limit, in words. Queries and visible papers repeat the same few thousand words. The cache is cleared
- * when it is full: with lru-cache 2 million look-ups took 1.5 times as long, with `LruMap` 10 times (Node 20,
- * 60,000 words, Zipf).
+ * Maximum number of cached words; visible papers repeat a few thousand. A full cache is cleared: 2 million look-ups
+ * took 1.5 times as long with lru-cache, 10 times with `LruMap` (Node 20, 60,000 words, Zipf).
  */
 const MAX_CACHED_STEMS = 50_000;
 const cache = new Map<string, string>();
 
-/** Returns the same as `stem`, from a cache. */
 export function cachedStem(word: string): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
@@ -70,7 +65,7 @@ const SPELLING_RULES: readonly (readonly [british: RegExp, american: string])[] 
   [/^(de)?sulph(?=[uai])/, '$1sulf'],
 ];
 
-/** Matches every word that the rules may change. Other words are returned at once. */
+/** Matches every word that the rules may change. */
 const MAYBE_BRITISH =
   /is(?:e|i|a)|ys[ei]|our|re[ds]?$|ogu|enc|^(?:programme|artefact|judgem|aero|alumin|grey|(?:de)?sulph)/;
 

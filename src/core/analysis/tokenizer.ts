@@ -1,4 +1,4 @@
-/** A word of a text: its normalized form and its offsets, in UTF-16 code units. */
+/** A word in its normalized form, with offsets in UTF-16 code units. */
 export interface Word {
   readonly text: string;
   readonly start: number;
@@ -7,16 +7,16 @@ export interface Word {
   readonly hyphenated: boolean;
 }
 
-/** Maximum length of a word, in UTF-16 code units. Longer words are cut, in papers and in queries. */
+/** In UTF-16 code units. Longer words are cut, in papers and in queries. */
 export const MAX_WORD_LENGTH = 40;
 
-/** A run of letters, digits and marks. Invisible characters, such as soft hyphens of a PDF, do not end it. */
+/** A run of letters, digits and marks. Invisible characters, such as a PDF's soft hyphens, do not end it. */
 const RUN = /[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+(?:\+\+|#)?/gu;
 const ASCII = /^[a-z0-9]+$/;
 const NO_LETTER = /[^\p{L}\p{N}]+/gu;
 /** Scripts without spaces. Each character becomes a word. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-/** Letters that Unicode does not decompose, and how they are typed. */
+/** Letters that Unicode does not decompose. */
 const LETTER_SUBSTITUTES = new Map([
   ['ø', 'o'],
   ['ł', 'l'],
@@ -36,22 +36,23 @@ const GREEK_NAMES =
   `alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi
    chi psi omega`.split(/\s+/);
 const ALPHA = 0x3b1;
-/** Names that contain a sign, and their common spelling in letters. */
 const SIGNED_NAMES = new Map([
   ['c++', 'cpp'],
   ['c#', 'csharp'],
   ['f#', 'fsharp'],
 ]);
 
-/** Host of a URL. It carries no topic; the path may. */
 const HOST = /^(?:https?:\/\/|git@)[^\s/:]*[/:]/i;
 
-/** Returns a URL up to its path, such as `https://github.com/`, or an empty string. */
+/** Returns a URL up to its path, such as `https://github.com/`, or an empty string. Hosts carry no topic; paths may. */
 export function hostOf(text: string): string {
   return HOST.exec(text)?.[0] ?? '';
 }
 
-/** Splits a text into words, in lower case and without accents. `C++` becomes `cpp`, `β` becomes `beta`, `GPT-4` becomes `gpt` and a hyphenated `4`. */
+/**
+ * Splits a text into words, in lower case and without accents. `C++` becomes `cpp`, `β` becomes `beta`, `GPT-4` becomes
+ * `gpt` and a hyphenated `4`.
+ */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let before = -1;
@@ -72,7 +73,7 @@ export function wordsOf(text: string): Word[] {
 const APOSTROPHE = /['\u2019]/;
 const HYPHENS = new Set(['-', '_', '\u2010', '\u2011', "'", '\u2019']);
 
-/** Returns whether the character at an offset joins two words. A full stop does so only between digits. */
+/** A full stop joins two words only between digits. */
 function isHyphenAt(text: string, at: number): boolean {
   const between = text[at];
   if (between === '.') return isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1));
@@ -83,7 +84,7 @@ function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
-/** Normalizes a run of letters and digits. Returns an empty string if nothing is left. */
+/** Returns an empty string if no letter or digit is left. */
 export function normalizeWord(run: string): string {
   let word = run.toLowerCase();
   if (!ASCII.test(word)) {
@@ -98,7 +99,6 @@ export function normalizeWord(run: string): string {
   return word.length > MAX_WORD_LENGTH ? word.slice(0, MAX_WORD_LENGTH) : word;
 }
 
-/** Returns a word for each character of a script without spaces, and for each run of other characters. */
 function splitUnspaced(normal: string, start: number, end: number): Word[] {
   const words: Word[] = [];
   const exact = end - start === normal.length;
@@ -140,7 +140,7 @@ export function compoundsOf(parts: readonly string[]): string[] {
 const MAX_COMPOUND_PARTS = 4;
 const HAS_DIGIT = /\p{N}/u;
 
-/** Returns a topic's normalized name: `Language models` and `language-models` are the same topic. */
+/** `Language models` and `language-models` are one topic. */
 export function topicName(text: string): string {
   return wordsOf(text)
     .map((word) => word.text)

@@ -4,10 +4,9 @@ export interface Insertion {
 }
 
 /**
- * Appends entries to a .bib file in the file's own style: line endings, indentation, blank lines between
- * entries, and final line ending.
+ * Appends entries in the style of a .bib file: line endings, indentation, blank lines.
  * @param text of the file, which may be empty
- * @param added entries with `\n` line endings and two spaces of indentation, as `bibtexEntry` writes them
+ * @param added entries with `\n` line endings and two spaces of indentation
  */
 export function appendEntries(text: string, added: readonly string[]): Insertion {
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
@@ -18,7 +17,7 @@ export function appendEntries(text: string, added: readonly string[]): Insertion
   if (text.trim() === '') return { offset: text.length, text: `${block}${lineEnd}` };
   const lineEnds = text.slice(text.trimEnd().length).split('\n').length - 1;
   const wanted = dense ? 1 : 2;
-  // An entry behind spaces would not be found if the entry before it is not closed.
+  // After an unclosed entry, only an entry at the start of a line is found.
   const atLeast = text.endsWith('\n') ? 0 : 1;
   const before = lineEnd.repeat(Math.max(atLeast, wanted - lineEnds));
   return { offset: text.length, text: `${before}${block}${lineEnds > 0 ? lineEnd : ''}` };

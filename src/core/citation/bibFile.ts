@@ -1,33 +1,30 @@
 import { findPaperMentions } from '../links/paperMentions';
 import { comparableTitle } from './comparableTitle';
 
-/** Entry of a .bib file, limited to what citing needs. */
 export interface BibEntry {
   readonly key: string;
   readonly type: string;
-  /** UTF-16 offsets of the entry, from `@` to after its closing brace. */
+  /** UTF-16 offsets, from `@` to after the closing brace. */
   readonly start: number;
   readonly end: number;
-  /** arXiv id without version, from `eprint`, `doi`, `url`, `journal` or `howpublished`. */
+  /** Without version. */
   readonly arxivId?: string;
   /** Lowercase, without `https://doi.org/`. */
   readonly doi?: string;
-  /** Title for comparison, without braces, commands and case. */
+  /** See `comparableTitle`. */
   readonly title?: string;
 }
 
-/** Start of an entry. After an error, parsing resumes at the next line that starts an entry. */
+/** After an error, parsing resumes at the next line that starts an entry. */
 const ENTRY_START = /@[ \t]*([A-Za-z]+)[ \t]*([{(])/y;
 const NOT_AN_ENTRY = new Set(['comment', 'string', 'preamble']);
-/** Field with the opening brace of its value, or with its value in quotes or bare. */
 const FIELD = /\b(eprint|doi|url|journal|howpublished|title)[ \t]*=[ \t\r\n]*(?:(\{)|"([^"]*)"|([\w./:-]+))/i;
-/** Fields that can name the paper's own arXiv id. A `note` often names another paper. */
+/** Fields that can contain the paper's own arXiv id. A `note` often names another paper. */
 const ARXIV_FIELDS: readonly string[] = ['eprint', 'doi', 'url', 'journal', 'howpublished'];
 
 /**
- * Finds the entries of a .bib file. An unclosed entry ends before the next line that starts an entry, so one
- * mistake does not hide the rest. Runs in linear time.
- * @param text of the file, with any line endings
+ * Finds the entries of a .bib file. An unclosed entry ends before the next line that starts an entry, so one mistake
+ * does not hide the rest. Runs in linear time.
  */
 export function parseBibFile(text: string): readonly BibEntry[] {
   const entries: BibEntry[] = [];
@@ -49,14 +46,14 @@ export function parseBibFile(text: string): readonly BibEntry[] {
   return entries;
 }
 
-/** Returns whether only white space or the end of another entry precedes an offset on its line. */
+/** Allows white space and the end of another entry before the offset. */
 function isLineStart(text: string, at: number): boolean {
   let before = at - 1;
   while (before >= 0 && /[ \t]/.test(text.charAt(before))) before -= 1;
   return before < 0 || /[\r\n})]/.test(text.charAt(before));
 }
 
-/** Returns the offset after the closing delimiter, or of the next entry if the delimiter is missing. */
+/** Returns the offset after the closing delimiter. Without one, returns that of the next entry. */
 function endOfEntry(text: string, from: number, close: string): number {
   let depth = 1;
   for (let at = from; at < text.length; at += 1) {
@@ -102,7 +99,7 @@ function parseEntry(
   };
 }
 
-/** Yields the known fields of an entry. Skips a value without a closing brace, and continues inside it. */
+/** Continues inside a value without a closing brace. */
 function* fieldsOf(body: string): Generator<{ readonly name: string; readonly value: string }, void> {
   const closing = closingBraces(body);
   const field = new RegExp(FIELD, 'gi');
@@ -118,8 +115,8 @@ function* fieldsOf(body: string): Generator<{ readonly name: string; readonly va
 }
 
 /**
- * Returns the offset of the closing brace of each opening brace. One pass finds all of them, because a search
- * for each field would take quadratic time in a file with many unclosed values.
+ * Maps opening to closing braces. One pass finds all: a search for each field would take quadratic time in a file with
+ * many unclosed values.
  */
 function closingBraces(text: string): ReadonlyMap<number, number> {
   const closing = new Map<number, number>();

@@ -1,28 +1,26 @@
 import type { CitationSyntax } from './citationContext';
 
-/** Verbatim block, escaped character, or comment. One pattern, because a comment can name a block and a block can have `%`. */
+/** Verbatim block, escaped character or comment. One pattern, because each can contain the others' marks. */
 const LATEX_SKIPPED =
   /\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}[\s\S]*?(?:\\end\{\1\}|$(?![\s\S]))|(\\[^])|%[^\n]*/g;
 /** The bounded length of the options keeps the time linear. */
 const LATEX_BIBLIOGRAPHY =
   /\\(addbibresource|bibliography|addglobalbib|addsectionbib)(?:\s*\[[^\][]{0,300}\])?\s*\{([^{}]*)\}/g;
-/** `% !TEX root = main.tex`, which names the main file of a multi-file document. */
+/** `% !TEX root = main.tex`: the main file of a multi-file document. */
 const LATEX_ROOT = /^%\s*!\s*T[eE]X\s+root\s*=/;
-/** `\documentclass[main]{subfiles}`, which names it too. */
+/** `\documentclass[main]{subfiles}`, another form of `LATEX_ROOT`. */
 const SUBFILE = /^[ \t]*\\documentclass[ \t]*\[([^\][\n]{1,300})\][ \t]*\{subfiles\}/m;
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
-/** Value with R code: `r here::here("refs.bib")` in backticks, or `!expr here::here("refs.bib")`. */
+/** In R Markdown and Quarto: `r here::here("refs.bib")` in backticks, or `!expr here::here("refs.bib")`. */
 const R_CODE = /`|^!(?:expr|r)\s/;
 const TYPST_BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
-/** The named arguments of the call can stand before the files. */
+/** Named arguments of the call can precede the files. */
 const TYPST_BIBLIOGRAPHY =
   /(?:^|[^\w-])bibliography\s*\((?:\s*[\w-]+\s*:\s*(?:"[^"]*"|\[[^[\]]*\]|[\w.-]+)\s*,){0,8}\s*(\([^()]*\)|"[^"]*")/g;
 
 /**
- * Returns the bibliography files that a document names, as written, in order. Ignores comments, verbatim
- * blocks, and names with code, because only its program can expand it: commands in LaTeX, such as `\jobname.bib`, and R
- * in R Markdown and Quarto.
- * @param text of the document
+ * Returns the bibliography files that a document names, as written, in order. Ignores comments, verbatim blocks, and
+ * names with LaTeX commands or R code.
  */
 export function bibliographyPaths(syntax: CitationSyntax, text: string): readonly string[] {
   switch (syntax) {
@@ -47,14 +45,14 @@ export function bibliographyPaths(syntax: CitationSyntax, text: string): readonl
   }
 }
 
-/** Returns the main file that a LaTeX file names in a magic comment or as a subfile, as written. */
+/** Returns the main file that a LaTeX file names, as written. */
 export function latexRoot(text: string): string | undefined {
   const line = text.split('\n').find((one) => LATEX_ROOT.test(one.trim()));
   const path = (line?.slice(line.indexOf('=') + 1) ?? SUBFILE.exec(text)?.[1])?.trim();
   return path === undefined || path === '' ? undefined : path.replace(/^"(.*)"$/, '$1');
 }
 
-/** Returns the paths of `bibliography:` in YAML front matter: one path, or a list on one or several lines. */
+/** One path, or a list on one or several lines. */
 function frontMatterPaths(text: string): readonly string[] {
   const matter = FRONT_MATTER.exec(text)?.[1];
   if (matter === undefined) return [];
@@ -73,13 +71,12 @@ function frontMatterPaths(text: string): readonly string[] {
   return pathsOf(more.filter((line) => /^-\s/.test(line)).map((item) => item.slice(1)));
 }
 
-/** Removes a trailing comment (a space and `#`) from a YAML value. */
 function stripYamlComment(value: string): string {
   const at = value.search(/(?:^|\s)#/);
   return at < 0 ? value : value.slice(0, at);
 }
 
-/** Removes line comments of Typst. In `://`, the slashes are part of a URL. */
+/** Keeps `://`, whose slashes are part of a URL. */
 function stripTypstComments(text: string): string {
   return text.replace(/(?<!:)\/\/[^\n]*/g, '');
 }

@@ -8,10 +8,7 @@ import { bibtexNames } from './personName';
 
 const MAX_LINE_LENGTH = 100;
 
-/**
- * Formats a paper as a BibTeX entry in plain LaTeX. Unknown facts have no field.
- * @param symbols reads and writes TeX symbols
- */
+/** Formats an entry in plain LaTeX. Unknown facts have no field. */
 export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationKey(paper)): string {
   const arxiv = isArxivId(paper.id) ? paper.id : undefined;
   const month =
@@ -34,10 +31,7 @@ export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationK
   return [`@misc{${key},`, ...lines, '}'].join('\n');
 }
 
-/**
- * Formats papers as a .bib file, in order. From the second on, equal keys get a letter.
- * @param kept keys from before; see `assignCitationKeys`
- */
+/** @param kept see `assignCitationKeys` */
 export function bibtexFile(papers: Iterable<Paper>, symbols: LatexSymbols, kept?: KeysOfPapers): string {
   return assignCitationKeys(papers, kept)
     .map(({ paper, key }) => `${bibtexEntry(paper, symbols, key)}\n`)
@@ -56,7 +50,7 @@ function braced(value: string | undefined): string | undefined {
   return value === undefined ? undefined : `{${value}}`;
 }
 
-/** Joins all authors over several lines: some parsers fail on a line of 600 names. */
+/** Breaks lines between authors: some parsers fail on a line of 600 names. */
 function authorList(authors: readonly string[], { command }: LatexSymbols): string {
   const lines: string[] = [];
   let line = '';

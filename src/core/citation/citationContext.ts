@@ -2,7 +2,7 @@ import { citationBehindCall, completedTypstKey, typstCitation, type CursorEdit }
 
 export type CitationSyntax = 'latex' | 'pandoc' | 'typst' | 'link';
 
-/** Language ids of VS Code and of the common extensions for these languages. */
+/** Language ids of VS Code and of common extensions. */
 const SYNTAX_OF_LANGUAGE: ReadonlyMap<string, CitationSyntax> = new Map([
   ...['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'pweave', 'doctex'].map(
     (id) => [id, 'latex'] as const,
@@ -13,7 +13,7 @@ const SYNTAX_OF_LANGUAGE: ReadonlyMap<string, CitationSyntax> = new Map([
   ...['typst', 'typ'].map((id) => [id, 'typst'] as const),
 ]);
 
-/** Returns the citation syntax of a language, `link` (a link with the title) for others. */
+/** Returns `link`, a link with the title, for languages without citations. */
 export function citationSyntax(languageId: string): CitationSyntax {
   return SYNTAX_OF_LANGUAGE.get(languageId.toLowerCase()) ?? 'link';
 }
@@ -24,44 +24,43 @@ export interface CursorText {
 }
 
 /**
- * Open citation command with its options and the keys typed so far: `\cite[see][p. 3]{a, b`. Commands of biblatex for
- * several citations have an argument for each: `\autocites[1]{a}[2]{b`.
+ * Open command with its options and the keys typed so far: `\cite[see][p. 3]{a, b`. Commands of biblatex for several
+ * citations repeat both: `\autocites[1]{a}[2]{b`.
  */
 const OPEN_LATEX =
   /\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?(?:(?<=s\*?)(?:\s?\([^()]*\)){0,2}(?:(?:\s?\[[^\]]*\]){0,2}\s?\{[^{}\\]*\}){1,20})?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)$/;
-/** The end of an open citation, which may be in another line. */
+/** May be in another line. */
 const CLOSED_LATEX = /^[^{}\\]*\}/;
-/** Open Pandoc bracket that contains a citation: `[see @a; -@b`. */
+/** Open bracket that contains a citation: `[see @a; -@b`. */
 const OPEN_PANDOC = /\[([^[\]]*(?:^|[\s;[-])@[^[\]]*|@[^[\]]*)$/;
 const CLOSED_PANDOC = /^[^[\]]*\]/;
-/** Cursor before the first citation of a Pandoc bracket, after an optional prefix such as `see`. */
+/** Before the first citation of a bracket, after an optional prefix such as `see`. */
 const BEFORE_FIRST_PANDOC = /\[((?:[^[\]]*\s)?-?)$/;
-/** The first citation and the end of its bracket. With an address after the bracket, it would be a link. */
+/** First citation and the rest of its bracket. Before `(`, the bracket is a link. */
 const FIRST_PANDOC = /^-?@[^[\]]*\](?!\()/;
 /** In-text citation with only `@` typed. */
 const BARE_AT = /(?:^|[\s([{;,-])@$/;
-/** Position for another citation: after a separator and an optional prefix such as `see`. */
+/** Position for another citation, after an optional prefix. */
 const PANDOC_SEPARATED = /(?:^|;)(?:\s|(?:[^@;]*\s))?-?$/;
 
 /**
- * Keys that Pandoc reads without braces: letters, digits and `_`, and single signs between them. The key ends at any
- * other character (`simpleCiteIdentifier` in Pandoc's Citations.hs).
+ * Keys that Pandoc reads without braces: letters, digits and `_`, and single signs between them. Source:
+ * `simpleCiteIdentifier` in Pandoc's Citations.hs.
  */
 const BARE_PANDOC_KEY = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_])|[:/](?=\/))*$/u;
 
-/** UTF-16 code units that are read on each side of a cursor. */
+/** Length of the text on each side of a cursor, in UTF-16 code units. */
 const WINDOW_CHARS = 4_000;
 
-/** The lines above and below the line of a cursor, in the order of the document. */
+/** In the order of the document. */
 export interface LinesAround {
   readonly above: readonly string[];
   readonly below: readonly string[];
 }
 
 /**
- * Adds the lines around a cursor's line to its text if a citation spans them, as in lists of keys with a line for each key.
- * Such a citation ends with a closing delimiter, and contains no blank line. Returns the text of the line otherwise, and for
- * Typst, whose citations have one key.
+ * Adds the lines around a cursor if a citation spans them: a delimiter closes it, and no line in it is blank. Otherwise
+ * returns the line, as always for Typst, whose citations have one key.
  */
 export function spanningText(syntax: CitationSyntax, line: CursorText, around: LinesAround): CursorText {
   if (syntax !== 'latex' && syntax !== 'pandoc') return line;
@@ -78,7 +77,6 @@ export function spanningText(syntax: CitationSyntax, line: CursorText, around: L
   return open.test(before) && closed.test(after) ? { before, after } : line;
 }
 
-/** The percent sign that begins a comment in LaTeX. */
 const LATEX_COMMENT = /(?<!\\)%/;
 
 function withoutComment(line: string): string {
@@ -89,9 +87,8 @@ function withoutComment(line: string): string {
 const isBlank = (line: string): boolean => line.trim() === '';
 
 /**
- * Returns the text that cites papers at the cursor. In an open citation this is only the keys and missing
- * separators, elsewhere a whole citation.
- * @param keys citation keys, at least one
+ * Returns the text that cites papers at the cursor. In an open citation, returns only keys and missing separators.
+ * @param keys at least one
  * @param latexCommand such as `\citep`
  */
 export function citationEdit(
@@ -112,9 +109,9 @@ export function citationEdit(
   return { ...edit, text: rest + edit.text, replacedAfter: rest.length + edit.replacedAfter };
 }
 
-/** Beginning of a key before a cursor, the rest of the key behind it, and what belongs to the key behind that. */
+/** Beginning of a key before a cursor, and the rest after the cursor. */
 const BEGUN: Readonly<Record<'pandoc' | 'typst', readonly (readonly [begun: RegExp, rest: RegExp])[]>> = {
-  // Without `<` and `>`, which rather begin or end a tag of HTML.
+  // Without `<` and `>`, which usually belong to HTML tags.
   pandoc: [
     [
       /(?<![\p{L}\p{N}_.@/\\])@(?:[\p{L}\p{N}_]|[:.#$%&+?~/-](?=[\p{L}\p{N}_]|$)|[:/](?=\/|$))*$/u,
@@ -124,21 +121,17 @@ const BEGUN: Readonly<Record<'pandoc' | 'typst', readonly (readonly [begun: RegE
   ],
   typst: [[/(?<![\p{L}\p{N}_])@[\p{L}\p{N}_.:-]*$/u, /^(?:[.:-]*[\p{L}\p{N}_])+/u]],
 };
-/** Locator and suffix of a citation in a Pandoc bracket. */
+/** Locator and suffix. */
 const PANDOC_SUFFIX = /^[^;[\]{}\n]*(?=[;\]])/;
-/** Supplement of a reference in Typst. */
 const TYPST_SUPPLEMENT = /^\[[^[\]\n]*\]/;
 
-/**
- * Returns the rest of the key that a cursor is within, with its locator, because other keys go behind it; empty
- * elsewhere.
- */
+/** Returns the rest of the key under the cursor, with its locator: other keys follow both. */
 function restOfKey(syntax: Exclude<CitationSyntax, 'link'>, { before, after }: CursorText): string {
   if (syntax === 'latex')
     return /[^\s,]$/.test(OPEN_LATEX.exec(before)?.[1] ?? '') ? (/^[^\s,{}%\\]+/.exec(after)?.[0] ?? '') : '';
   const within = BEGUN[syntax].find(([begun]) => begun.test(before));
   const rest = within?.[1].exec(after)?.[0] ?? '';
-  // A sign alone is a key that is missing.
+  // A sign alone is a missing key.
   if (!within || /@\{?$/.test(before + rest)) return rest;
   const behind = after.slice(rest.length);
   if (syntax === 'typst') return rest + (TYPST_SUPPLEMENT.exec(behind)?.[0] ?? '');
@@ -169,12 +162,11 @@ function citationText(
   }
 }
 
-/** Returns a key as it follows `@` in Pandoc: in braces if it needs them. */
 function pandocKey(key: string): string {
   return BARE_PANDOC_KEY.test(key) ? key : `{${key}}`;
 }
 
-/** Adds keys to a list: a separator before them unless there is one, and one after them if a key follows. */
+/** Adds a separator before the keys unless there is one, and one after them if a key follows. */
 function listed(
   keys: readonly string[],
   separator: string,
@@ -188,26 +180,25 @@ function listed(
   return `${inFront}${keys.join(separator)}${behind}`;
 }
 
-/** Validates the LaTeX command from the setting; `undefined` if it is invalid. */
+/** Returns `undefined` for an invalid setting. */
 export function parseLatexCommand(setting: unknown): string | undefined {
   const name = typeof setting === 'string' ? /^\\?([A-Za-z]{1,40}\*?)$/.exec(setting.trim())?.[1] : undefined;
   return name === undefined ? undefined : `\\${name}`;
 }
 
 export interface TypedKey {
-  /** Typed text, which can also be words of a title. */
+  /** May also be words of a title. */
   readonly word: string;
 }
 
-/** Open Pandoc bracket, up to the partly typed key. */
 const PANDOC_KEY = /\[(?:[^[\]]*[\s;[-])?@([^\s@;,[\]]*)$/;
 const TYPST_KEY = /(?:^|[\s([{;,-])@([^\s@,;()[\]]*)$/;
 const TYPST_LABEL = /#?cite\(\s*<([^<>\s]*)$/;
 
 /**
- * Returns the partly typed key before the cursor; `undefined` outside a citation. In Markdown only brackets
- * count, because `@` also starts a user name.
- * @param before text up to the cursor, as `spanningText` returns it
+ * Returns the partly typed key before the cursor; `undefined` outside a citation. In Markdown only brackets count,
+ * because `@` also starts a user name.
+ * @param before as `spanningText` returns it
  */
 export function typedKey(syntax: CitationSyntax, before: string): TypedKey | undefined {
   switch (syntax) {
@@ -225,8 +216,8 @@ export function typedKey(syntax: CitationSyntax, before: string): TypedKey | und
 }
 
 /**
- * Returns the text that completes a partly typed key.
- * @param cursor text before the typed part of the key, and after the cursor
+ * Completes a partly typed key.
+ * @param cursor text before the typed part, and after the cursor
  * @param word the typed part
  */
 export function completedKey(
@@ -237,8 +228,8 @@ export function completedKey(
 ): CursorEdit {
   if (syntax === 'typst') return completedTypstKey(cursor.before, cursor.after, key);
   if (syntax !== 'pandoc') return inserted(key);
-  // The text replaces the typed part with its opening brace, so also the closing one. Any other brace ends something else, such
-  // as a footnote of LaTeX.
+  // The text replaces the typed part with its opening brace, and therefore the closing brace. Any other brace closes
+  // something else, such as a footnote.
   const isBraced = word.startsWith('{') && cursor.after.startsWith('}');
   return { ...inserted(pandocKey(key)), replacedAfter: isBraced ? 1 : 0 };
 }

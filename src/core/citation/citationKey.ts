@@ -10,9 +10,7 @@ const SMALL_WORDS = new Set(
   ).split(' '),
 );
 
-/**
- * Returns the citation key: first author, year, first significant word of the title, as in `wang2021codet5`.
- */
+/** First author, year, first significant word of the title: `wang2021codet5`. */
 export function citationKey(paper: Paper): string {
   const author = asciiWord(familyName(paper.authors[0] ?? ''));
   const words = paper.title.split(/[\s:–—/-]+/u).map(asciiWord);
@@ -22,12 +20,11 @@ export function citationKey(paper: Paper): string {
   return `${author === '' ? 'anon' : author}${publicationYear(paper) ?? ''}${telling ?? ''}`;
 }
 
-/** Citation keys by paper id. */
 export type KeysOfPapers = ReadonlyMap<string, string>;
 
 /**
- * Gives each paper its citation key. From the second on, equal keys get a letter.
- * @param kept keys from before, which their papers keep and no other paper gets
+ * From the second on, equal keys get a letter.
+ * @param kept earlier keys, which their papers keep and no other paper gets
  */
 export function assignCitationKeys(
   papers: Iterable<Paper>,
@@ -41,7 +38,7 @@ export function assignCitationKeys(
   });
 }
 
-/** Returns an unused key, adding a letter if needed (`wang2021codet5b`). BibTeX ignores case in keys. */
+/** Adds a letter if needed (`wang2021codet5b`). BibTeX ignores case in keys. */
 export function freeKey(wanted: string, taken: Iterable<string>): string {
   return firstFree(wanted, new Set(Array.from(taken, (key) => key.toLowerCase())));
 }
@@ -59,12 +56,12 @@ function letters(number: number): string {
   return number < 26 ? last : letters(Math.floor(number / 26) - 1).replace(/^$/, 'a') + last;
 }
 
-/** Returns the year of publication, or the year in the arXiv id. */
+/** Falls back to the year in the arXiv id. */
 export function publicationYear(paper: Paper): string | undefined {
   return paper.published === '' ? arxivDate(paper.id)?.year : paper.published.slice(0, 4);
 }
 
-/** Latin letters that are not a letter with an accent and that plain TeX has no command for. */
+/** Letters without an accent and without a command in plain TeX. */
 const LATIN_LETTERS: ReadonlyMap<string, string> = new Map([
   ['Þ', 'th'],
   ['þ', 'th'],

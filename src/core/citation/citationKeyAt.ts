@@ -1,25 +1,24 @@
 import type { CitationSyntax } from './citationContext';
 
-/** Citation key in a line, with UTF-16 offsets in that line. */
+/** Offsets are UTF-16 code units. */
 export interface KeyInLine {
   readonly key: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Citation command with its options and its keys: `\citep[see][p. 3]{a, b}`. The keys are the only group. */
+/** `\citep[see][p. 3]{a, b}`. */
 const LATEX_CITATION = /\\[A-Za-z]*cite[A-Za-z]*\*?(?:\s?\[[^\]]*\]){0,4}\s?\{([^{}\\]*)\}?/gi;
-/** Key in Markdown and Typst: `@key` or `@{key}`. A word before it indicates an e-mail address. */
+/** `@key` or `@{key}`. After a word, `@` belongs to an e-mail address. */
 const AT_KEY = /(?<![\p{L}\p{N}_.@/\\])@\{?([\p{L}\p{N}_]+(?:[:.#$%&+?<>~/-]+[\p{L}\p{N}_]+)*)/gu;
-/** Key in braces in Markdown, which can contain signs that end a key without braces: `@{o'neil2016}`. */
+/** Key of Markdown with signs that end a key without braces: `@{o'neil2016}`. */
 const BRACED_KEY = /(?<![\p{L}\p{N}_.@/\\])@\{([^{}\s]+)\}/gu;
 const TYPST_LABEL = /cite\(\s*<([^<>\s]+)>/g;
-/** Label of a key that `<key>` cannot contain: `cite(label("a/b"))`. */
+/** `cite(label("a/b"))`, for keys that `<key>` cannot contain. */
 const TYPST_LABEL_CALL = /cite\(\s*label\(\s*"([^"\\\s]+)"/g;
 const BIB_ENTRY = /@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*([^\s,{}()=#%"]+)/g;
 
 /**
- * Finds the citation key at a position of a line.
  * @param syntax of the document's language, or `bibtex` for the key of an entry
  * @param offset UTF-16 offset in the line; the end of a key counts
  */
@@ -32,7 +31,7 @@ export function citationKeyAt(
   return undefined;
 }
 
-/** Finds the key at an offset of a line within a LaTeX citation that began in another line. */
+/** Finds the key in a line of a LaTeX citation that began in another line. */
 export function listedKeyAt(line: string, offset: number): KeyInLine | undefined {
   for (const { 0: key, index: start } of line.matchAll(/[^\s,{}%\\]+/g)) {
     const end = start + key.length;
@@ -41,7 +40,6 @@ export function listedKeyAt(line: string, offset: number): KeyInLine | undefined
   return undefined;
 }
 
-/** Returns whether a line has a citation key anywhere. */
 export function hasCitationKey(syntax: CitationSyntax | 'bibtex', line: string): boolean {
   return keysIn(syntax, line).next().done !== true;
 }
@@ -55,7 +53,7 @@ function* keysIn(syntax: CitationSyntax | 'bibtex', line: string): Generator<Key
   if (syntax === 'bibtex') yield* groups(line, BIB_ENTRY);
 }
 
-/** Returns the only group of each match: the end of the match apart from closing delimiters. */
+/** Only delimiters may follow the only group of the pattern. */
 function* groups(line: string, pattern: RegExp): Iterable<KeyInLine> {
   for (const match of line.matchAll(pattern)) {
     const [whole, key = ''] = match;

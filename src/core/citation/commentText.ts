@@ -17,16 +17,15 @@ const LINE_COMMENT: ReadonlyMap<string, string> = new Map(
     ] as const
   ).flatMap(([sign, languages]) => languages.split(' ').map((language) => [language, sign] as const)),
 );
-/** Both ends of a comment, for languages without line comments. */
+/** For languages without line comments. */
 const BLOCK_COMMENT: ReadonlyMap<string, readonly [open: string, close: string]> = new Map([
   ['css', ['/*', '*/']],
   ['ocaml', ['(*', '*)']],
 ]);
 
 /**
- * Formats a text as a comment at a position of a line, so that code after the position stays code.
- * @param text one line
- * @returns `undefined` for a language whose comments are not known
+ * Formats one line of text as a comment. Code after the position stays code.
+ * @returns `undefined` for unknown languages
  */
 export function commentText(
   languageId: string,
@@ -40,7 +39,7 @@ export function commentText(
   }
   const sign = LINE_COMMENT.get(languageId);
   if (sign === undefined) return undefined;
-  // Within a comment, which in nearly all code starts the line, the text alone is enough.
+  // In nearly all code, a comment starts the line. Within it, the text alone is enough.
   const inside = before.trimStart().startsWith(sign);
   const space = before === '' || /\s$/.test(before) ? '' : ' ';
   const rest = inside || after.trim() === '' ? '' : `\n${/^\s*/.exec(before)?.[0] ?? ''}`;

@@ -1,4 +1,4 @@
-/** Returns the letters and digits of a title, lowercase, without TeX commands, braces and accents. */
+/** Returns the letters and digits of a title, lowercase, without TeX commands and accents. */
 export function comparableTitle(title: string): string {
   return title
     .replace(/\\[a-zA-Z]+|\\./g, '')

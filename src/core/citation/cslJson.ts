@@ -1,8 +1,8 @@
 import type { Reference } from './reference';
 
 /**
- * Formats references as CSL-JSON, which Pandoc, Quarto, Typst's hayagriva and reference managers read. A preprint has
- * the type `article`, as in Zotero's export. Source: CSL 1.0.2 specification, appendix III and `csl-data.json`.
+ * Formats references as CSL-JSON. A preprint has the type `article`, as in Zotero's export. Source: CSL 1.0.2
+ * specification, appendix III and `csl-data.json`.
  */
 export function cslJson(references: readonly Reference[]): string {
   return `${JSON.stringify(references.map(cslItem), undefined, 2)}\n`;

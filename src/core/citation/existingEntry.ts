@@ -10,12 +10,12 @@ export interface CitedPaper {
   readonly key: string;
 }
 
-/** Minimum length of an identifying title. "Attention" or "GPT-4" alone could be another work. */
+/** "Attention" or "GPT-4" alone could be another work. */
 const MIN_TITLE_CHARS = 20;
 
 /**
- * Returns the key of a paper's existing entry: the entry with the same arXiv id or arXiv DOI, else the one
- * with the same title and no arXiv id, as for a published version.
+ * Returns the key of the entry with the paper's arXiv id or arXiv DOI, else of one with the same title and no arXiv id,
+ * such as a published version.
  */
 export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[]): string | undefined {
   const { arxivId } = paper;
@@ -30,8 +30,8 @@ export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[
 }
 
 /**
- * Returns the keys of entries by paper: of the given papers, and of any paper of arXiv. Of several entries with an id or a key,
- * the first counts.
+ * Maps paper ids to the keys of their entries. Covers the given papers and all others of arXiv. If several entries
+ * share an id or a key, the first counts.
  */
 export function keysOfEntries(papers: readonly Paper[], entries: readonly BibEntry[]): KeysOfPapers {
   const ofPapers = papers.map((paper) => {

@@ -1,9 +1,9 @@
 import { ACCENT_OF_MARK, COMMAND_OF_LETTER } from '../tex/texAccents';
 
-/** Returns the TeX math command of a character (`\times` for `×`, `^2` for `²`), if any. */
+/** Returns the TeX math command of a character, if any: `\times` for `×`, `^2` for `²`. */
 export type TexCommand = (character: string) => string | undefined;
 
-/** Characters that are special in LaTeX. Braces are written by name: BibTeX counts even escaped ones. */
+/** BibTeX counts even escaped braces, so they are written by name. */
 const SPECIAL: ReadonlyMap<string, string> = new Map([
   ['&', '\\&'],
   ['%', '\\%'],
@@ -17,7 +17,7 @@ const SPECIAL: ReadonlyMap<string, string> = new Map([
   ['^', '{\\textasciicircum}'],
 ]);
 
-/** Characters that not every font encoding of LaTeX has. */
+/** Characters that some font encodings of LaTeX lack. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['<', '{\\textless}'],
   ['>', '{\\textgreater}'],
@@ -34,16 +34,16 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['°', '{$^\\circ$}'],
 ]);
 
-/** Straight quotation mark that closes a word with a hyphen, as in `"pre-"`. */
+/** Closes a word with a hyphen, as in `"pre-"`. */
 const CLOSING_QUOTE = /(?<=\p{Pd})"(?![\p{L}\p{N}])/gu;
-/** Straight quotation mark at the start of a text, or after white space, an opening bracket, a dash or another quote. */
+/** At the start, or after white space, an opening bracket, a dash or another quote. */
 const OPENING_QUOTE = /(?<=(?:^|[\s\p{Ps}\p{Pi}\p{Pd}])['`]?)"/gu;
-/** Single quote before a double quote of the same kind. TeX would read three marks as double and single. */
+/** Between a single and a double quote of the same kind. TeX would read the three marks as double and single. */
 const ADJACENT_QUOTES = /(?<=[`‘])(?=“)|(?<=['’])(?=”)/u;
 
 /**
- * Replaces straight quotation marks by “ and ”, which LaTeX can typeset in every font encoding. The command
- * for the straight mark, `\textquotedbl`, is an error in the default encoding OT1.
+ * Replaces straight quotation marks by “ and ”. The command for the straight mark, `\textquotedbl`, is an error in the
+ * default encoding OT1.
  * @param before text before this part of a title
  */
 export function curlyQuotes(text: string, before = ''): string {
@@ -57,7 +57,6 @@ export function curlyQuotes(text: string, before = ''): string {
 
 /**
  * Converts plain text to LaTeX with balanced braces for any engine. Keeps characters without a TeX form.
- * Writes straight quotation marks as quotes, `` and ''.
  * @param command `undefined` keeps every character that is not special
  */
 export function escapeLatex(text: string, command: TexCommand | undefined): string {

@@ -3,13 +3,13 @@ import { combineAccents } from '../tex/texAccents';
 import { curlyQuotes, escapeLatex, type TexCommand } from './latexEscape';
 
 export interface LatexSymbols {
-  /** Without it, only characters that are special in LaTeX are escaped, and formulas are written as readable text. */
+  /** Without it, only special characters are escaped, and formulas become readable text. */
   readonly command?: TexCommand;
   /** Splits a raw title into readable words and raw formulas. */
   readonly parts: (raw: string) => readonly MathPart[];
 }
 
-/** Commands allowed in a formula. Others could do more than typeset math, or are the user's macros. */
+/** Allowed in a formula. Others could do more than typeset math, or are the user's macros. */
 const ALLOWED = new Set(
   (
     'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho ' +
@@ -33,7 +33,7 @@ const ALLOWED = new Set(
   ).split(' '),
 );
 
-/** Escaped characters and math spaces. Braces are written by name: BibTeX counts even escaped ones. */
+/** Escaped characters and math spaces. BibTeX counts even escaped braces, so they are written by name. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ...Array.from(',;:! |%&#_$', (sign) => [sign, `\\${sign}`] as const),
   ['{', '\\lbrace '],
@@ -41,10 +41,9 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const MATH_TOKEN = /\\([A-Za-z]+)|\\([^])|([^])/gu;
-/** Command for text inside a formula, and an argument that is typeset as written. */
+/** Text command whose argument needs more than plain words. */
 const WORDS_IN_MATH =
   /\\(?:text[a-z]*|mbox)(?![A-Za-z])(?!\s?\{[\w .,:;()+/-]*\})|\\(?:text[a-z]*|mbox)\s?\{[^{}]*_/;
-/** Script or command without its operand. */
 const CUT_OFF =
   /[\^_]\s*(?:$|[\^_}])|\\(?:frac|[dt]frac|sqrt|binom|left|right|hat|bar|tilde|vec|math[a-z]+)\s*(?:$|\})/;
 
@@ -52,8 +51,8 @@ const PROSE_TOKEN =
   /\\(textsc|textbf|textit|texttt|textsf|textrm|emph)\s?\{([^{}\\~]*)\}|\\([&%$#_])|\{([^{}\\~]*)\}|([^\\{}~]+)/y;
 
 /**
- * Formats a title for BibTeX. Keeps the author's formulas if they contain only math. Puts words with
- * significant capitals in braces, so that no style lowercases them.
+ * Formats a title for BibTeX. Keeps formulas that contain only math. Puts words with significant capitals in braces, so
+ * that no style lowercases them.
  * @param raw the title as written, if it contains formulas
  */
 export function latexTitle(title: string, raw: string | undefined, symbols: LatexSymbols): string {
@@ -79,12 +78,11 @@ function joinParts(
   return written.every((part) => part !== undefined) ? written.join('') : undefined;
 }
 
-/** Returns whether a formula in BibTeX may contain the command. */
 export function isMathCommand(name: string): boolean {
   return ALLOWED.has(name);
 }
 
-/** Returns a formula that contains only math; `undefined` for any other. */
+/** Returns `undefined` for a formula that contains more than math. */
 export function latexMath(tex: string, command: TexCommand): string | undefined {
   if (/\^\^|[\u0000-\u001f\u007f-\u009f]/.test(tex) || WORDS_IN_MATH.test(tex) || CUT_OFF.test(tex))
     return undefined;
@@ -113,7 +111,7 @@ function mathCharacter(character: string, command: TexCommand): string {
   return known === undefined ? character : `{${known}}`;
 }
 
-/** Converts text with TeX text commands, accents and escapes; `undefined` if it contains any other TeX. */
+/** Converts text commands, accents and escapes; `undefined` for any other TeX. */
 function latexProse(raw: string, command: TexCommand, before: string): string | undefined {
   const text = curlyQuotes(combineAccents(raw), before);
   let written = '';
@@ -130,7 +128,7 @@ function latexProse(raw: string, command: TexCommand, before: string): string | 
   return written;
 }
 
-/** Letters and digits with the punctuation between them, as in `T2I-ReID`, and the end of `C++` and `C#`. */
+/** Includes punctuation between letters and digits, as in `T2I-ReID`, and the end of `C++` and `C#`. */
 const WORD = /[\p{L}\p{N}]+(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}]+)*[+#]*/gu;
 
 function protectedText(whole: string, command: TexCommand | undefined, before = ''): string {
@@ -145,7 +143,7 @@ function protectedText(whole: string, command: TexCommand | undefined, before = 
   return shown + escapeLatex(text.slice(done), command);
 }
 
-/** Returns whether lowercasing changes a word's meaning: `BERT`, `mT5`, `Llama-2`, `C++`. */
+/** Returns whether lowercasing would change the meaning: `BERT`, `mT5`, `Llama-2`, `C++`. */
 function isCaseSensitive(word: string): boolean {
   return (
     /[\p{L}\p{N}]\p{Lu}/u.test(word) ||

@@ -1,4 +1,4 @@
-/** Words that mark an organization; such names are not split into given and family name. */
+/** Words that mark an organization. */
 const GROUP_WORDS = new Set(
   (
     'AI Academy Agency Alliance Association Authors Center Centre Collaboration College Committee Community Company ' +
@@ -6,7 +6,7 @@ const GROUP_WORDS = new Set(
     'Initiative Institute Intelligence LLC LLM Lab Laboratories Laboratory Labs Ltd Members Ministry Network NLP ' +
     'Organisation Organization Platform Project Research Researchers School Science Society Studio Studios Systems ' +
     'Team Technologies Technology University VLM Workshop ' +
-    // Companies and laboratories that sign papers. None is a common family name.
+    // Companies and laboratories. None is a common family name.
     'Adobe Alibaba Amazon Anthropic Baichuan Baidu BigCode BigScience ByteDance ChatGLM Cohere Databricks DeepMind ' +
     'DeepSeek EleutherAI Gemini Gemma Google Huawei HuggingFace IBM InternLM Kakao Kimi Kuaishou Kwai LAION LongCat ' +
     'Meituan Microsoft MiniMax Mistral Moonshot NAVER NVIDIA Nvidia OpenAI Qualcomm Qwen Salesforce Samsung SenseTime ' +
@@ -17,18 +17,18 @@ const GROUP_WORDS = new Set(
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|2nd|3rd)\.?$/;
 const DEGREE = /^(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Dr|Prof|Esq|Mrs?|Ms)\.?$/;
 
-/** Membership of a society after a name: `Jane Roe, Senior Member, IEEE`. */
+/** `Jane Roe, Senior Member, IEEE`. */
 const MEMBERSHIP =
   /(?:,|\s\()\s?(?:(?:(?:Graduate\s)?Student|Senior|Life|Associate)?\s?(?:Member|Fellow),?\s)?(?:IEEE|ACM|AAAI)\)?$/;
 
-/** Footnote marks after a name: `Jane Roe*†`, `Jane Roe¹`, `Jane Roe^1`, `Jane Roe1,2`, `Jane Roe [1]`. */
+/** `Jane Roe*†`, `Jane Roe¹`, `Jane Roe^1`, `Jane Roe1,2`, `Jane Roe [1]`. */
 const MARKS =
   /(?:[*†‡§¶∗¹²³⁴-⁹⁰]|\^\{?[\d,*†‡]{1,7}\}?|(?<=\s\p{L}{2,30})\d{1,2}(?:,\d{1,2}){0,4}|\s?\[\d{1,2}\]){1,4}$/u;
 
-/** Remark in brackets that is not part of a name: several Latin words, or capitals as in `(MIT)`. */
+/** Several Latin words in brackets, or capitals as in `(MIT)`. */
 const REMARK = /\s?\((?:[\p{Script=Latin}.,-]+(?:\s[\p{Script=Latin}.,&-]+)+|[A-Z&]{2,})\)$/u;
 
-/** Capitalized particles that belong to the family name: `De Leo`, `Mac Aodha`, `Van Gool`. */
+/** Particles of the family name: `De Leo`, `Mac Aodha`, `Van Gool`. */
 const CAPITAL_PARTICLES = new Set(
   (
     'Al Da Dal Dalla Dalle Das De Degli Dei Del Della Delle Dello Den Der Des Di Do Dos Du El Ibn La Las Le Les Lo Los ' +
@@ -36,7 +36,7 @@ const CAPITAL_PARTICLES = new Set(
   ).split(' '),
 );
 
-/** Family names after which such a particle belongs to the given name: `Hung Van Nguyen`, `Li Da Xu`. */
+/** Family names before which a particle belongs to the given name: `Hung Van Nguyen`, `Li Da Xu`. */
 const EAST_ASIAN = new Set(
   (
     'An Bai Bui Cai Cao Chan Chang Chen Cheng Chi Cho Choi Chu Dai Dang Deng Ding Dinh Do Dong Du Duan Duong Fan Fang ' +
@@ -48,7 +48,7 @@ const EAST_ASIAN = new Set(
   ).split(' '),
 );
 
-/** Capitalized particles that are not East Asian given names: `Nicola De Cao`. */
+/** Particles that are not East Asian given names: `Nicola De Cao`. */
 const EUROPEAN_PARTICLES = new Set('De Del Della Dello Dal Dalla'.split(' '));
 
 const ET_AL =
@@ -62,8 +62,8 @@ interface NameParts {
 }
 
 /**
- * Returns the word for a citation key: `Maaten` for Laurens van der Maaten, the first word of an
- * organization, or a Latin word if the family name is in another script.
+ * Returns the word for a citation key: the last word of the family name, or the first of an organization. Prefers a
+ * word in Latin script.
  */
 export function familyName(name: string): string {
   const parts = partsOf(name);
@@ -74,26 +74,26 @@ export function familyName(name: string): string {
 }
 
 /**
- * Formats names for an `author` field, in order: `Family, Given`, with braces around unsplittable names, and
- * `others` for "et al." at the end.
+ * Formats names for an `author` field: `Family, Given`. Names that cannot be split get braces; a final "et al." becomes
+ * `others`.
  * @param latex writes plain text as LaTeX
  */
 export function bibtexNames(names: readonly string[], latex: (text: string) => string): readonly string[] {
   const { named, others } = stripEtAl(names);
   const written = named.map((name) => bibtexName(name, latex));
-  // BibTeX accepts `others` for "et al." only at the end and after a name.
+  // BibTeX accepts `others` only at the end and after a name.
   if (written.length === 0) return names.map((name) => `{${latex(name.trim())}}`);
   return others ? [...written, 'others'] : written;
 }
 
 export type AuthorName = NameParts | { readonly literal: string };
 
-/** Splits the names of authors into parts, for formats that keep given and family name apart. Leaves "et al." out. */
+/** Splits names into parts. Drops "et al.". */
 export function authorNames(names: readonly string[]): readonly AuthorName[] {
   return stripEtAl(names).named.map((name) => partsOf(name) ?? { literal: name });
 }
 
-/** Removes "et al."; `others` is true if the last name had it. */
+/** `others` is true if the last name had "et al.". */
 function stripEtAl(names: readonly string[]): {
   readonly named: readonly string[];
   readonly others: boolean;
@@ -126,7 +126,7 @@ function partsOf(original: string): NameParts | undefined {
   const additions = after.filter((part) => !DEGREE.test(part));
   const [addition, last] = additions;
   if (addition === undefined) return splitName(before);
-  // `King, Martin Luther, Jr.` and BibTeX's own order `King, Jr., Martin Luther`.
+  // `King, Martin Luther, Jr.`, and in BibTeX's own order `King, Jr., Martin Luther`.
   if (last !== undefined) {
     const suffix = additions.find((part) => SUFFIX.test(part));
     const given = additions.find((part) => !SUFFIX.test(part));
@@ -143,7 +143,7 @@ function partsOf(original: string): NameParts | undefined {
     : undefined;
 }
 
-/** Returns whether the words before a comma are one family name: the words before the last one are particles. */
+/** Returns whether the words are one family name with particles. */
 function isInvertedFamily(before: string): boolean {
   const words = before.split(' ');
   return (
@@ -164,7 +164,7 @@ function isGroup(name: string): boolean {
 
 function splitName(name: string): NameParts | undefined {
   const words = name.split(/\s+/).filter((word) => word !== '' && !DEGREE.test(word));
-  // Here the suffix is the family name: `Ada Esq Jr.`.
+  // With one other word, a suffix is the family name: `Ada Esq Jr.`.
   if (words.filter((word) => !SUFFIX.test(word)).length < 2) return undefined;
   if (words.length > 1 && words.every((word) => EAST_ASIAN_SCRIPT.test(word))) {
     return { family: words[0] ?? '', given: words.slice(1).join(' ') };

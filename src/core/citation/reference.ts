@@ -4,14 +4,14 @@ import { assignCitationKeys, publicationYear, type KeysOfPapers } from './citati
 import { authorNames, type AuthorName } from './personName';
 import { citedUrl } from './titleLink';
 
-/** Facts about a paper for reference managers. Unknown facts are absent. */
+/** Unknown facts are absent. */
 export interface Reference {
-  /** Citation key, unique within one export. */
+  /** Unique within one export. */
   readonly key: string;
   readonly title: string;
   readonly abstract: string;
   readonly authors: readonly AuthorName[];
-  /** `YYYY-MM-DD`, or only the year, which an arXiv id contains. */
+  /** `YYYY-MM-DD`, or only the year from the arXiv id. */
   readonly published?: string;
   readonly arxivId?: string;
   /** DOI that arXiv registers. */
@@ -19,14 +19,13 @@ export interface Reference {
   readonly url?: string;
   /** Labels of the topics, then the keywords. */
   readonly tags: readonly string[];
-  /** Repositories with the code, `https`. */
+  /** URLs of repositories. */
   readonly code: readonly string[];
 }
 
 /**
- * Collects the facts of papers for reference managers.
  * @param topicLabel label of a topic, by its id
- * @param kept keys from before; see `assignCitationKeys`
+ * @param kept see `assignCitationKeys`
  */
 export function references(
   papers: Iterable<Paper>,
@@ -51,7 +50,7 @@ export function references(
   });
 }
 
-/** Puts a text on one line, without control characters: in RIS, a new line could start another field. */
+/** Removes line breaks and control characters: in RIS, a new line could start another field. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

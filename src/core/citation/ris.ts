@@ -2,13 +2,11 @@ import type { AuthorName } from './personName';
 import type { Reference } from './reference';
 
 /**
- * Formats references as RIS, which EndNote, Mendeley, Zotero and others import. Lines end with CRLF
- * and each field has one line, as the format's specification (Research Information Systems, 2001)
- * requires.
+ * Formats references as RIS (specification: Research Information Systems, 2001), which requires CRLF and one line for
+ * each field.
  *
- * Written by hand, because the library `@citation-js/plugin-ris` adds 219 kB to the bundle, 40
- * times the size of this file, requires an older version of its own core, and writes a preprint as
- * a journal article. The tests read this file's output with it.
+ * Written by hand: `@citation-js/plugin-ris` adds 219 kB to the bundle, 40 times the size of this file, and writes a
+ * preprint as a journal article. The tests read the output with it.
  */
 export function ris(references: readonly Reference[]): string {
   return references.map((reference) => `${record(reference).join('\r\n')}\r\n`).join('\r\n');

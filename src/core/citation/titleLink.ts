@@ -2,32 +2,27 @@ import { arxivPages, parseArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
 import { literalMarkdown } from '../text/literalMarkdown';
 
-/** Returns the URL to cite: the paper's page on arXiv, else the first known page. */
+/** Returns the paper's page on arXiv, else the first known page. */
 export function citedUrl(paper: Paper): string | undefined {
   const arxivId = parseArxivId(paper.id);
   if (arxivId !== undefined) return arxivPages(arxivId)[0]?.url;
   return [...paper.links, ...paper.repositories].find(({ url }) => url.startsWith('https://'))?.url;
 }
 
-/** Formats a paper as a link in the syntax of a language; the title alone if the paper has no URL. */
+/** Returns the title alone if the paper has no URL. */
 export function paperLink(languageId: string, paper: Paper): string {
   const url = citedUrl(paper);
   return url === undefined ? paper.title : titleLink(languageId, paper.title, url);
 }
 
-/** Formats a paper as a Markdown link with its title. */
 export function markdownLink(paper: Paper): string {
   const url = citedUrl(paper);
   const title = literalMarkdown(paper.title);
-  // Parentheses and spaces would end the address.
+  // These characters would end the address.
   return url === undefined ? title : `[${title}](${url.replace(/[\s()<>]/g, percentEncode)})`;
 }
 
-/**
- * Formats a paper's title and URL in the link syntax of a language; `Title (URL)` for languages without one.
- * @param title plain text
- * @param url https URL
- */
+/** Returns `Title (URL)` for languages without links. */
 export function titleLink(languageId: string, title: string, url: string): string {
   switch (languageId) {
     case 'html':

@@ -1,4 +1,4 @@
-/** Text to insert at a cursor, and how many characters on each side of the cursor the text replaces. */
+/** The counts are characters on each side of the cursor. */
 export interface CursorEdit {
   readonly text: string;
   readonly replacedBefore: number;
@@ -6,27 +6,23 @@ export interface CursorEdit {
 }
 
 /**
- * Keys that can follow `@` and stand between `<` and `>`. Typst reads a dot or colon at the end as text, and ends a
- * label at any other character (`ref_marker` in Typst's lexer).
+ * Keys that can follow `@` and stand between `<` and `>`. Typst reads a final dot or colon as text, and ends a label at
+ * any other character (`ref_marker` in its lexer).
  */
 const SHORT_KEY = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.:-]*[\p{L}\p{N}_-])?$/u;
-/** Open call with or without the start of a label: `#cite(`, `cite(<`. */
+/** With or without the start of a label: `#cite(`, `cite(<`. */
 const OPEN_CALL = /(#?)cite\(\s*(<?)$/;
-/** Call of `cite` up to a cursor within the label of its key, and the rest of such a call behind the cursor. */
+/** Call up to a cursor within the label, and the rest of the call. */
 const WITHIN_LABEL = [
   [/(#?)cite\(\s*<[\p{L}\p{N}_.:-]*$/u, /^[\p{L}\p{N}_.:-]*>[^()\n]*\)/u],
   [/(#?)cite\(\s*label\("[^"\n]*$/, /^[^"\n]*"\s*\)[^()\n]*\)/],
 ] as const;
-/** Reference with only `@` typed. */
 const TYPED_AT = /(?:^|[\s([{;,-])@$/;
 
 /**
- * Returns the text that cites papers at the cursor of a Typst document: `@key`, or `#cite(label("key"))` for a
- * key that Typst's short form cannot contain. In an open call of `cite`, returns the missing arguments. Replaces a
- * typed `@` or `<`, and the `>` after the cursor, if they do not fit the key.
- * @param before text up to the cursor
- * @param after text from the cursor on
- * @param keys citation keys, at least one
+ * Returns the text that cites papers at a cursor: `@key`, or `#cite(label("key"))` for a key that the short form cannot
+ * contain. In an open call, returns the missing arguments. Replaces a typed `@`, `<` or `>` that does not fit the key.
+ * @param keys at least one
  */
 export function typstCitation(before: string, after: string, keys: readonly string[]): CursorEdit {
   const call = OPEN_CALL.exec(before);
@@ -41,16 +37,16 @@ export function typstCitation(before: string, after: string, keys: readonly stri
 }
 
 /**
- * Returns the text that cites further papers behind the call of `cite` whose label the cursor is within; `undefined`
- * elsewhere. A call takes one label.
- * @param keys citation keys, at least one
+ * Returns the text that cites further papers after the call of `cite` around the cursor, because a call takes one
+ * label.
+ * @returns `undefined` if the cursor is not within a label
  */
 export function citationBehindCall(
   before: string,
   after: string,
   keys: readonly string[],
 ): CursorEdit | undefined {
-  // An empty label is one that the key completes.
+  // The key completes an empty label.
   if (before.endsWith('<') && after.startsWith('>')) return undefined;
   for (const [begun, rest] of WITHIN_LABEL) {
     const call = begun.exec(before);
@@ -64,7 +60,7 @@ export function citationBehindCall(
 }
 
 /**
- * Returns the completion of a key that is being typed after `@` or `<`.
+ * Completes a key that is being typed after `@` or `<`.
  * @param before text up to the typed part of the key
  * @param after text from the cursor on
  */
@@ -74,7 +70,7 @@ export function completedTypstKey(before: string, after: string, key: string): C
     : typstCitation(before, after, [key]);
 }
 
-/** Leaves out signs that are already on each side of the cursor, or replaces them where they do not fit. */
+/** Leaves out signs that are already beside the cursor, or replaces them if they do not fit. */
 function joined(text: string, before: string, after: string): CursorEdit {
   const hasBefore = before !== '' && text.startsWith(before);
   const hasAfter = after !== '' && text.endsWith(after);

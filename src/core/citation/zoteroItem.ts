@@ -1,7 +1,7 @@
 import type { AuthorName } from './personName';
 import type { Reference } from './reference';
 
-/** Item in the form that Zotero's connector server takes, limited to the fields of a preprint. */
+/** Item for Zotero's connector server, limited to the fields of a preprint. */
 export interface ZoteroItem {
   readonly id: string;
   readonly itemType: 'preprint';
@@ -19,14 +19,14 @@ export interface ZoteroItem {
   readonly attachments: readonly never[];
 }
 
-/** Person, or an organization, which has `fieldMode: 1` and its whole name in `lastName`. */
+/** An organization has `fieldMode: 1` and its whole name in `lastName`. */
 type ZoteroCreator = { readonly creatorType: 'author'; readonly lastName: string } & (
   { readonly firstName: string } | { readonly fieldMode: 1 }
 );
 
 /**
- * Makes a Zotero item of a reference. The code is a note, because Zotero ignores web links in this request.
- * Source for the fields: Zotero's schema, api.zotero.org/schema, and the translators' items in zotero/translate.
+ * The code is a note, because Zotero ignores web links in this request. Sources: Zotero's schema,
+ * api.zotero.org/schema, and the translators' items in zotero/translate.
  */
 export function zoteroItem(reference: Reference): ZoteroItem {
   const { key, title, abstract, authors, published, arxivId, doi, url, tags, code } = reference;

@@ -9,14 +9,14 @@ export interface LanguageShare {
 }
 
 export interface RepositoryContents {
-  /** `code`: contains files in a programming language. `readme`: contains only documents and images. */
+  /** `readme`: only documents and images. */
   readonly kind: 'code' | 'readme' | 'other';
   readonly files: number;
   /** More files exist than were listed. */
   readonly isCut: boolean;
-  /** Total size in bytes. `undefined` if the host sent no sizes. */
+  /** Absent if the host sent no sizes. */
   readonly bytes?: number;
-  /** Languages with the largest share first. */
+  /** Largest share first. */
   readonly languages: readonly LanguageShare[];
   readonly submodules: number;
 }
@@ -26,20 +26,18 @@ export interface Inspection extends RepositoryContents {
   readonly commit?: { readonly id: string; readonly date: string };
   /** SPDX id of the licence, or the name of its file if the text is not recognized. */
   readonly licence?: string;
-  /** Files in Git LFS. `bytes` is the size of the first `counted` of them. Absent if unknown. */
+  /** Files in Git LFS. `bytes` is the size of the first `counted` files. Absent if unknown. */
   readonly lfs?: { readonly files: number; readonly bytes: number; readonly counted: number };
 }
 
-/** Documents, images and Git settings: the content of a repository whose code was not published yet. */
+/** Documents, images and Git settings: all that a repository contains before its code is published. */
 const DOCUMENT =
   /(?:^|\/)(?:readme|licen[cs]e|copying|notice|citation|contributing|code_of_conduct|changelog|authors|cname)(?:[.-][^/]*)?$|(?:^|\/)\.(?:git[^/]*|nojekyll|ds_store)$|\.(?:md|markdown|rst|txt|pdf|png|jpe?g|gif|svg|webp|avif|ico|mp4|mov|webm|bib|cff)$/i;
 
-/** Returns whether a path is that of a document or an image, not of code or data. */
 export function isDocument(path: string): boolean {
   return DOCUMENT.test(path);
 }
 
-/** Summarizes the files of a tree. */
 export function contentsOf({ entries, isCut }: TreeListing): RepositoryContents {
   const files = entries.filter(({ kind }) => kind !== 'submodule');
   const isSized = files.length > 0 && files.every(({ kind, size }) => size !== undefined || kind === 'link');

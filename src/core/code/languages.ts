@@ -1,4 +1,4 @@
-/** Programming languages by extension. Markup, data and configuration are left out: every repository has some. */
+/** Markup, data and configuration are left out: every repository has some. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   Python: 'py pyx pyi',
   'Jupyter Notebook': 'ipynb',
@@ -52,7 +52,6 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Returns the programming language of a file by its extension. */
 export function languageOf(path: string): string | undefined {
   const extension = /\.([A-Za-z0-9]{1,8})$/.exec(path)?.[1];
   return extension === undefined ? undefined : LANGUAGES.get(extension.toLowerCase());

@@ -1,4 +1,4 @@
-/** Phrases that identify a licence, most specific first. Source: the texts of the SPDX list. */
+/** Most specific first. Source: the texts of the SPDX list. */
 const PHRASES: readonly (readonly [id: string, phrase: RegExp])[] = [
   ['AGPL-3.0', /GNU AFFERO GENERAL PUBLIC LICENSE/i],
   ['LGPL-3.0', /GNU LESSER GENERAL PUBLIC LICENSE\s+Version 3/i],
@@ -24,12 +24,12 @@ const MAX_TEXT = 6_000;
 
 const LICENCE_FILE = /^(?:licen[cs]e|copying|unlicense)(?:[.-][A-Za-z0-9.-]{1,20})?$/i;
 
-/** Returns whether a path is that of the licence of a whole repository. */
+/** Matches the licence of a whole repository. */
 export function isLicenceFile(path: string): boolean {
   return LICENCE_FILE.test(path);
 }
 
-/** Returns the SPDX id of a licence text; `undefined` if it is not recognized. */
+/** Returns an SPDX id; `undefined` for an unknown licence. */
 export function licenceOf(text: string): string | undefined {
   const start = text.slice(0, MAX_TEXT).replace(/[ \t\r\n*#]+/g, ' ');
   return PHRASES.find(([, phrase]) => phrase.test(start))?.[0];

@@ -2,7 +2,7 @@ export interface TreeEntry {
   readonly kind: 'file' | 'link' | 'submodule';
   readonly oid: string;
   readonly path: string;
-  /** In bytes; `undefined` if the listing has no sizes. */
+  /** In bytes; absent if the listing has no sizes. */
   readonly size?: number;
 }
 
@@ -11,7 +11,7 @@ export interface TreeListing {
   readonly isCut: boolean;
 }
 
-/** Parses the output of `git ls-tree -r -z`, with or without `-l`. Skips lines in other formats. */
+/** Parses `git ls-tree -r -z`, with or without `-l`. Skips records in other formats. */
 export function parseTreeListing(output: string): TreeListing {
   const records = output.split('\0');
   // A complete listing ends with a NUL, so the last record is empty.

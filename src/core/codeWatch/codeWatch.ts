@@ -1,16 +1,15 @@
 export interface CodeArrival {
-  /** Day on which this machine noticed it, `YYYY-MM-DD`. */
+  /** Day on which this machine noticed the code, `YYYY-MM-DD`. */
   readonly day: string;
   readonly seen: boolean;
 }
 
-/** Papers without code that the user follows, repositories without code, and the code that arrived. */
 export interface CodeWatch {
-  /** When each followed paper without a repository was added or last requested, in epoch ms, in order. */
+  /** When each followed paper without a repository was added or last requested, in epoch ms. */
   readonly waiting: ReadonlyMap<string, number>;
-  /** Repositories without code, by `repositoryKey`, with the time of the last inspection, in epoch ms. */
+  /** Repositories without code, by `repositoryKey`, with the last inspection in epoch ms. */
   readonly empty: ReadonlyMap<string, number>;
-  /** Code that arrived, by paper id, latest last. */
+  /** Papers whose code arrived, by id, latest last. */
   readonly arrived: ReadonlyMap<string, CodeArrival>;
 }
 
@@ -25,11 +24,11 @@ export const MAX_EMPTY = 1_000;
 export const MAX_ARRIVED = 500;
 
 /**
- * Compares the followed papers with the stored state. A paper that waited and now names a repository has
- * code. A paper that is no longer followed does not wait.
- * @param papers all papers in the library that the user saved or read
- * @param currentId maps an earlier id of a paper to its current one; `undefined` if the library lacks the
- * paper, which continues to wait
+ * Compares the followed papers with the stored state. A paper that waited and now names a repository has code. A paper
+ * that is no longer followed does not wait.
+ * @param papers all that the user saved or read
+ * @param currentId maps an earlier id to the current id; `undefined` if the library lacks the paper, which then
+ * continues to wait
  */
 export function withFollowed(
   state: CodeWatch,
@@ -51,7 +50,7 @@ export function withFollowed(
   return sameIds(limited, state.waiting) ? next : { ...next, waiting: limited };
 }
 
-/** Renames arrivals whose papers got another id, so that they are found and can be seen. */
+/** Renames arrivals whose papers got another id. */
 function withCurrentIds(state: CodeWatch, currentId: (id: string) => string | undefined): CodeWatch {
   const isCurrent = (id: string): boolean => (currentId(id) ?? id) === id;
   if ([...state.arrived.keys()].every(isCurrent)) return state;
@@ -63,7 +62,7 @@ export function withRequested(state: CodeWatch, id: string, now: number): CodeWa
   return state.waiting.has(id) ? { ...state, waiting: new Map(state.waiting).set(id, now) } : state;
 }
 
-/** Records that code arrived for papers. It arrives only once for each paper. */
+/** Code arrives only once for each paper. */
 export function withArrived(state: CodeWatch, ids: readonly string[], day: string, seen = false): CodeWatch {
   const fresh = ids.filter((id) => !state.arrived.has(id));
   if (fresh.length === 0) return state;
@@ -71,16 +70,15 @@ export function withArrived(state: CodeWatch, ids: readonly string[], day: strin
   return { ...state, arrived: new Map(all.slice(-MAX_ARRIVED)) };
 }
 
-/** Records that a repository has no code, and when it was inspected. */
 export function withEmpty(state: CodeWatch, key: string, at: number): CodeWatch {
   const empty = new Map(state.empty);
-  // Moves the latest inspection to the end, so that the oldest one is dropped.
+  // The latest inspection moves to the end, because the first entries are dropped.
   empty.delete(key);
   empty.set(key, at);
   return { ...state, empty: new Map([...empty].slice(-MAX_EMPTY)) };
 }
 
-/** Records that a repository has code. If it had none before, its code arrived for these papers. */
+/** If the repository had no code before, its code arrived for these papers. */
 export function withCode(
   state: CodeWatch,
   key: string,
@@ -94,7 +92,6 @@ export function withCode(
   return withArrived({ ...state, empty }, papers, day, seen);
 }
 
-/** Records that the user looked at the code of papers. */
 export function withSeen(state: CodeWatch, ids: readonly string[]): CodeWatch {
   const fresh = ids.filter((id) => state.arrived.get(id)?.seen === false);
   if (fresh.length === 0) return state;
@@ -103,7 +100,7 @@ export function withSeen(state: CodeWatch, ids: readonly string[]): CodeWatch {
   return { ...state, arrived };
 }
 
-/** Returns the day of a time, `YYYY-MM-DD`, in UTC. */
+/** In UTC, `YYYY-MM-DD`. */
 export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }

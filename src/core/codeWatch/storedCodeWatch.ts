@@ -4,7 +4,7 @@ import { MAX_ARRIVED, MAX_EMPTY, MAX_WAITING, type CodeWatch } from './codeWatch
 const MAX_ID_LENGTH = 300;
 const MAX_KEY_LENGTH = 500;
 
-/** Reads the stored state. Drops invalid values. */
+/** Drops invalid values. */
 export function readCodeWatch(value: unknown): CodeWatch {
   const record = asRecord(value);
   const waiting = (asList(record?.get('waiting')) ?? []).flatMap((entry) => {
@@ -30,7 +30,6 @@ export function readCodeWatch(value: unknown): CodeWatch {
   };
 }
 
-/** Converts the state to its stored form. */
 export function writeCodeWatch({ waiting, empty, arrived }: CodeWatch): unknown {
   return {
     // Lists keep the order. An object would sort keys that are numbers.

@@ -1,7 +1,6 @@
 import type { ReportProblem } from './problems';
 import type { TextItem } from './lines';
 
-/** Title and abstract of one paper, without authors and date. */
 export interface Block {
   readonly title: TextItem;
   readonly abstract: string[];
@@ -14,9 +13,8 @@ const MIN_ABSTRACT_LENGTH = 200;
 const SLICE_ITEMS = 200;
 
 /**
- * Splits paragraphs between two tails into blocks. Usually there is one block of title and abstract. There
- * are more if a paper has no authors and date; an abstract can have several paragraphs. Yields between
- * paragraphs so that the caller can pause.
+ * Splits the paragraphs between two tails into papers: several if some have no authors and date. Yields so that the
+ * caller can pause.
  */
 export function* blocksOf(
   segment: readonly TextItem[],
@@ -48,18 +46,18 @@ export function* blocksOf(
       report('noTitle', item.line, item.text);
     }
   }
-  // A title without an abstract: the page was cut off, or the text is the page's header above its date.
+  // A title without an abstract at the end: the page was cut off.
   if (title && closedBy === 'end' && wordCount(title.text) > 2) report('cut', title.line, title.text);
   else if (title && closedBy === 'authors' && /\p{L}/u.test(title.text)) blocks.push({ title, abstract: [] });
   else if (title && closedBy === 'date') {
-    // A title with a date is a paper without an abstract, unless it is the page's header above its first paper.
+    // A paper without an abstract, unless the title is the page's header above the first paper.
     const above = first && blocks.length === 0;
     if (!above && wordCount(title.text) > 2) blocks.push({ title, abstract: [] });
   }
   return blocks;
 }
 
-/** Splits title and abstract that have no blank line between them: the first line is the title. */
+/** Without a blank line between title and abstract, the first line is the title. */
 function separated([only]: readonly TextItem[]): readonly TextItem[] {
   if (!only) return [];
   if (only.firstLine === only.text || only.firstLine.length > MAX_TITLE_LENGTH) return [only];
@@ -70,7 +68,7 @@ function separated([only]: readonly TextItem[]): readonly TextItem[] {
   ];
 }
 
-/** Reports text between papers that is as long as a title. Text above the first paper is not reported. */
+/** Reports text as long as a title, except above the first paper. */
 function reportOrphan(item: TextItem, above: boolean, report: ReportProblem): void {
   if (!above && wordCount(item.text) > 2) report('noAbstract', item.line, item.text);
 }

@@ -1,5 +1,5 @@
 import { MONTH_ABBREVIATIONS } from '../text/monthNames';
-/** Day as written on a page. The year is missing if it is the page's own year. */
+/** Without a year if the day is in the page's own year. */
 export interface DigestDate {
   readonly year?: number;
   /** 1 to 12. */
@@ -26,7 +26,7 @@ const NAMES = [
 const DATE =
   /^(?:Published (?:on )?)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ?((?:19|20)\d\d))?(?: (\d{1,5}))?$/;
 
-/** Parses a date with an optional comment count; `undefined` for other lines and impossible days. */
+/** Returns `undefined` for other lines and impossible days. */
 export function parseDigestDate(line: string): { date: DigestDate; comments?: number } | undefined {
   const match = DATE.exec(line);
   if (!match) return undefined;
@@ -38,14 +38,14 @@ export function parseDigestDate(line: string): { date: DigestDate; comments?: nu
   return comments === undefined ? { date } : { date, comments: Number(comments) };
 }
 
-/** Formats a date as `YYYY-MM-DD`; `undefined` if the year is unknown or does not have that day. */
+/** Returns `YYYY-MM-DD`; `undefined` if the year is unknown or does not have that day. */
 export function isoDay(date: DigestDate, ownYear: number | undefined): string | undefined {
   const year = date.year ?? ownYear;
   if (year === undefined || !isDay(year, date.month, date.day)) return undefined;
   return [String(year).padStart(4, '0'), pad(date.month), pad(date.day)].join('-');
 }
 
-/** Returns the first day in a text such as a file name, as `YYYY-MM-DD`; `undefined` without one. */
+/** Returns the first `YYYY-MM-DD` in a text such as a file name. */
 export function dayInText(text: string): string | undefined {
   for (const [, year, month, day] of text.matchAll(/(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/g)) {
     const found = isoDay({ year: Number(year), month: Number(month), day: Number(day) }, undefined);

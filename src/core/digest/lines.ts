@@ -3,10 +3,10 @@ import { isBoilerplate } from './pageChrome';
 import { omitUndefined } from '../lang/omitUndefined';
 import { parsePaperUrl } from '../links/arxiv';
 
-/** Paragraph of a saved page, or the tail of a block with authors and date. */
+/** Paragraph of a saved page, or the tail of a paper with authors and date. */
 export type DigestItem = TextItem | BylineItem;
 
-/** Paragraph, with its lines joined by spaces. */
+/** Lines are joined by spaces. */
 export interface TextItem {
   readonly kind: 'text';
   readonly text: string;
@@ -14,18 +14,18 @@ export interface TextItem {
   readonly line: number;
   /** arXiv id that the first line links to, on a page saved as Markdown. */
   readonly arxivId?: string;
-  /** First line, for a page without a blank line between title and abstract. */
+  /** For a page without a blank line between title and abstract. */
   readonly firstLine: string;
 }
 
 /** `• 4 authors`, `·`, `Sep 2, 2021 3`: at least one of the three. */
 export interface BylineItem {
   readonly kind: 'tail';
-  /** Line number of the date, or of the tail's first line without a date. */
+  /** Line of the date, else of the start of the tail. */
   readonly line: number;
   readonly authorCount?: number;
   readonly date?: DigestDate;
-  /** Text found where a date was expected. */
+  /** Text found instead of a date. */
   readonly invalidDate?: string;
   readonly comments?: number;
 }
@@ -37,19 +37,18 @@ const MAX_FACT_LENGTH = 80;
 const AUTHORS = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors?$/i;
 const AUTHORS_AND_DATE = /^(?:[•·∙●▪*–-] ?)?(\d{1,6}) authors? ?[•·∙⋅|] ?(.+)$/i;
 const DOT = /^[·•∙⋅]$/;
-/** Short line that is not a sentence. */
 const ORGANISATION = /^.{1,60}(?<![.!?:;,])$/u;
 const NUMBER = /^\d{1,6}$/;
 const DATE_LIKE =
   /^(?=.{1,30}$)(?:\S+ \d{1,2}\b|\d{1,4}[-/. ]|[A-Z][a-z]{2,8}$|.*\b(?:19|20)\d\d\b|.*\bago$)/;
 
-/** Maximum length of a line and of a paragraph, in UTF-16 code units. The rest is not read. */
+/** In UTF-16 code units. The rest of a line or paragraph is dropped. */
 const MAX_TEXT_LENGTH = 100_000;
 
 /**
- * Splits a page into paragraphs and tails, without the page's own texts. Takes linear time; yields so that
- * the caller can pause.
- * @param pieces the page's text in pieces, because a large page may not fit one string
+ * Splits a page into paragraphs and tails, without the page's own texts. Takes linear time; yields so that the caller
+ * can pause.
+ * @param pieces text of the page, which may not fit one string
  */
 export function* digestItems(pieces: Iterable<string>): Generator<void, readonly DigestItem[]> {
   const items: DigestItem[] = [];
@@ -143,7 +142,7 @@ export function* digestItems(pieces: Iterable<string>): Generator<void, readonly
   return items;
 }
 
-/** Length of text between two pauses, in UTF-16 code units. */
+/** Text between two pauses, in UTF-16 code units. */
 const SLICE_CHARS = 32_768;
 
 /** Yields lines of at most `MAX_TEXT_LENGTH`, and `undefined` after each slice for a pause. */
@@ -152,7 +151,7 @@ function* linesOf(pieces: Iterable<string>): Generator<string | undefined, void>
   let afterReturn = false;
   for (const part of partsOf(pieces)) {
     let start = afterReturn && part.startsWith('\n') ? 1 : 0;
-    // The line feed completes a line end that two pieces share.
+    // A line end can be split between two pieces, as CR and LF.
     afterReturn = part.endsWith('\r');
     for (const { index, 0: end } of part.matchAll(LINE_ENDS)) {
       if (index < start) continue;
@@ -171,14 +170,14 @@ function* partsOf(pieces: Iterable<string>): Generator<string, void> {
     for (let at = 0; at < piece.length; at += SLICE_CHARS) yield piece.slice(at, at + SLICE_CHARS);
 }
 
-/** Line that is entirely bold, a heading, or only a link, as on a page saved as Markdown. */
+/** Of pages saved as Markdown. */
 const HEADING = /^#{1,6} (.*?)(?: #{1,6})?$/;
 const BOLD = /^\*\*(.+)\*\*$/;
 const IMAGE = /^!\[[^[\]]{0,300}\]\([^()\s]{0,2000}\)$/;
 const LINK_ALONE = /^(?:[-*+•] )?\[([^[\]]{1,400})\]\(<?([^()\s<>]{1,2000})>?(?: "[^"]*")?\)$/;
 const IMAGE_LINK = /^\[!\[[^[\]]{0,300}\]\([^()\s]{0,2000}\)\]\([^()\s]{0,2000}\)$/;
 
-/** Returns a line without its Markdown markup, and the arXiv id of the paper that it links to. */
+/** Also returns the arXiv id of the paper that the line links to. */
 function stripMarkdown(line: string): { readonly text: string; readonly arxivId?: string } {
   if (!/^[#[!*_•+-]/.test(line)) return { text: line };
   if (IMAGE.test(line) || IMAGE_LINK.test(line)) return { text: '' };

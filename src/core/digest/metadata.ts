@@ -12,15 +12,15 @@ export interface DigestMetadata {
   readonly repository?: Repository;
 }
 
-/** Invalid field of a metadata file. Only this field is dropped. */
+/** Invalid field, which is dropped. */
 export interface MetadataProblem {
-  /** Zero-based index of the entry; absent for a problem of the whole file. */
+  /** From 0; absent for a problem of the whole file. */
   readonly index?: number;
-  /** Name of the field; absent for a problem of the whole entry. */
+  /** Absent for a problem of the whole entry. */
   readonly field?: keyof DigestMetadata;
 }
 
-/** Reads the facts of a parsed metadata file, in order. Values of a wrong type are dropped and reported. */
+/** Drops and reports values of a wrong type. */
 export function parseDigestMetadata(value: unknown): {
   readonly facts: readonly DigestMetadata[];
   readonly problems: readonly MetadataProblem[];
@@ -29,7 +29,7 @@ export function parseDigestMetadata(value: unknown): {
   const facts: DigestMetadata[] = [];
   const problems: MetadataProblem[] = [];
   value.forEach((entry: unknown, index) => {
-    // Own keys only: `authors` and titles must not be read from a prototype.
+    // Own keys only, none of a prototype.
     const fields = typeof entry === 'object' && entry !== null ? new Map(Object.entries(entry)) : undefined;
     const title = plainText(fields?.get('title'));
     if (!fields || title === undefined) {

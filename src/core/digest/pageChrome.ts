@@ -1,4 +1,3 @@
-/** Texts of the page outside its papers. */
 const CHROME_LINES = new Set([
   'new',
   'get trending papers in your email inbox!',
@@ -43,7 +42,7 @@ const CHROME_LINES = new Set([
 const UPVOTES = /^(?:[▲△⬆👍❤♥+] ?)?\d{1,6}(?:\.\d)?k?$/u;
 const LABELLED = /^(?:submitted by\b.{0,60}|(?:upvotes?|github|arxiv|comments?):? \d{1,6}(?:\.\d)?k?)$/i;
 
-/** Returns whether a line belongs to the page, not to a paper: header, footer, votes or submitter. */
+/** Matches the page's header and footer, and the votes and submitter of a paper. */
 export function isBoilerplate(text: string): boolean {
   return UPVOTES.test(text) || CHROME_LINES.has(text.toLowerCase()) || LABELLED.test(text);
 }

@@ -10,9 +10,8 @@ const MAX_SUBJECT_LENGTH = 120;
 const SLICE_ITEMS = 200;
 
 /**
- * Parses a saved Daily Papers page. Never throws; a damaged block is reported and the others are kept.
- * @param options.day the page's day, `YYYY-MM-DD`, for instance from the file name: the page itself has no
- * year
+ * Parses a saved Daily Papers page. Never throws: reports a damaged paper and keeps the others.
+ * @param options.day `YYYY-MM-DD`, such as from the file name, because the page has no year
  */
 export function parseDigest(page: string, options: DigestOptions = {}): Digest {
   return runToEnd(parseDigestSteps([page], options));
@@ -23,8 +22,8 @@ export interface DigestOptions {
 }
 
 /**
- * Like `parseDigest`, but yields so that the extension host can do other work during a large file.
- * @param pieces the page's text in pieces, because a large page may not fit one string
+ * Yields so that the extension host can do other work.
+ * @param pieces text of the page, which may not fit one string
  */
 export function* parseDigestSteps(
   pieces: Iterable<string>,
@@ -84,7 +83,7 @@ export function* parseDigestSteps(
   return { ...dayFact(day ?? options.day), papers, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
-/** Handles the text after the last tail: page footer, papers without authors and date, or a cut-off page. */
+/** Page footer, papers without authors and date, or a cut-off page. */
 function* closeLastSegment(
   segment: readonly TextItem[],
   papers: DigestPaper[],

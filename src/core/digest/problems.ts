@@ -1,10 +1,10 @@
-/** Paper as given on a saved page. Missing facts are absent. */
+/** Missing facts are absent. */
 export interface DigestPaper {
   /** As written, with white space collapsed. */
   readonly title: string;
   /** As written, with paragraphs joined by spaces. */
   readonly abstract: string;
-  /** arXiv id without version, if the page links to the paper. */
+  /** Without version; absent if the page does not link to the paper. */
   readonly arxivId?: string;
   readonly authorCount?: number;
   /** `YYYY-MM-DD`. */
@@ -19,13 +19,13 @@ export type DigestProblemKind =
 /** Part of a page that could not be read. */
 export interface DigestProblem {
   readonly kind: DigestProblemKind;
-  /** Line of the page, from 1. */
+  /** From 1. */
   readonly line: number;
   readonly subject: string;
 }
 
 export interface Digest {
-  /** Day of the page, `YYYY-MM-DD`; absent if neither the page nor the caller gives its year. */
+  /** `YYYY-MM-DD`; absent if neither the page nor the caller gives the year. */
   readonly day?: string;
   readonly papers: readonly DigestPaper[];
   readonly problems: readonly DigestProblem[];

@@ -1,6 +1,6 @@
 const MAX_SLUG_LENGTH = 80;
 
-/** Returns an id made from the title's words: lowercase, without accents, joined by hyphens. */
+/** Returns the title's words, lowercase, without accents, joined by hyphens. */
 export function slugOf(title: string): string {
   const slug = title
     .normalize('NFKD')
@@ -14,9 +14,8 @@ export function slugOf(title: string): string {
 }
 
 /**
- * Returns the slug; if it is taken, adds the first free number from 2.
- * @param next numbers to try first, by slug. Without them, many papers with one title would take quadratic
- * time.
+ * If the slug is taken, adds the first free number from 2.
+ * @param next first numbers to try; without them, many equal titles would take quadratic time
  */
 export function uniqueSlug(
   title: string,

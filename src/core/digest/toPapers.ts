@@ -12,15 +12,14 @@ import { omitUndefined } from '../lang/omitUndefined';
 
 export interface DigestPapers {
   readonly papers: readonly Paper[];
-  /** Problems of the page, papers whose authors and date are in neither source, and duplicates. */
+  /** Also papers without authors and date in either source, and duplicates. */
   readonly problems: readonly DigestProblem[];
-  /** Facts about papers that are not on the page. */
   readonly unused: readonly DigestMetadata[];
 }
 
 /**
- * Joins the papers of a page with their metadata by title; equal titles are matched in order.
- * @param readable converts a title or an abstract to readable text: white space, leftover TeX
+ * Joins the papers of a page with their metadata by title, equal titles in order.
+ * @param readable converts white space and leftover TeX to readable text
  */
 export function toPapers(
   digest: Digest,
@@ -30,7 +29,6 @@ export function toPapers(
   return runToEnd(addMetadataSteps(digest, facts, readable));
 }
 
-/** Like `toPapers`, but yields after each paper. */
 export function* addMetadataSteps(
   digest: Digest,
   facts: readonly DigestMetadata[],
@@ -43,7 +41,7 @@ export function* addMetadataSteps(
   }
   const papers = new Map<string, Paper>();
   const problems = [...digest.problems];
-  /** Blocks without an id, by title and abstract. Detects duplicates, for instance in a page pasted twice. */
+  /** Papers without metadata: a page can be pasted twice. */
   const seen = new Set<string>();
   const numbers = new Map<string, number>();
   for (const source of digest.papers) {

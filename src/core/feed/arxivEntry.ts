@@ -6,9 +6,10 @@ import { parseFeedItem, type FeedOptions } from './parseFeed';
 const MAX_FIELD = 2_000;
 
 /**
- * Reads the papers in a response of arXiv's API (Atom 1.0, https://info.arxiv.org/help/api/user-manual.html).
+ * Reads the papers in a response of arXiv's API (Atom 1.0, https://info.arxiv.org/help/api/user-manual.html). Skips
+ * invalid entries.
  * @param feed the parsed XML: elements as fields, attributes with the prefix `@`
- * @returns papers with their arXiv ids; `undefined` if the response is not a feed. Skips invalid entries.
+ * @returns `undefined` if the response is not a feed
  */
 export function readArxivFeed(feed: unknown, context: FeedOptions): readonly Paper[] | undefined {
   const root = asRecord(asRecord(feed)?.get('feed'));
@@ -37,16 +38,13 @@ function readEntry(entry: JsonRecord | undefined, context: FeedOptions): Paper |
   return category === undefined ? found : { ...found, category };
 }
 
-/** Returns the text of an element, which is an object if the element has attributes. */
+/** An element with attributes is an object. */
 function textOf(element: unknown): string | undefined {
   const text = asRecord(element)?.get('#text') ?? element;
   return typeof text === 'string' ? text : undefined;
 }
 
-/**
- * Returns the latest version of a paper and its day, from a response of arXiv's API.
- * @returns `undefined` if the response does not contain the paper
- */
+/** Returns a paper's latest version and its day; `undefined` if arXiv's response does not contain the paper. */
 export function readArxivRevision(
   feed: unknown,
   id: string,

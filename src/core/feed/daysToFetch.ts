@@ -1,19 +1,18 @@
 import { FIRST_DAY, dayBefore, daysBetween } from './feedCalendar';
 
-/** Days that a first refresh reads, also after a long absence. Enough to fill the tree with few requests. */
+/** Days read first, or after a long absence. Enough to fill the tree with few requests. */
 const INITIAL_DAYS = 14;
 
-/** Maximum gap in days that a refresh closes. Longer gaps need an archive download. */
+/** In days. Longer gaps need an archive download. */
 export const MAX_GAP_DAYS = 92;
 
-/** Gaps of more days are read by week (one or two pages each), except for the last days. */
+/** In days. Longer gaps are read by week (one or two pages each), except for the last days. */
 const MAX_DAILY_GAP_DAYS = 14;
 const RECHECKED_DAYS = 7;
 
-/** Votes, stars and summaries of a day still change for this many days, so the day is read again. */
+/** Votes, stars and summaries change for this many days, so a day is read again. */
 const UNSETTLED_DAYS = 2;
 
-/** Part of the feed covered by one query. */
 export interface FeedSpan {
   readonly query: { readonly date: string } | { readonly week: string };
   /** Day up to which the feed is complete after this span and all earlier ones, `YYYY-MM-DD`. */
@@ -23,7 +22,7 @@ export interface FeedSpan {
 export interface DaysToFetch {
   /** Oldest first, so that an interrupted refresh leaves no gap. Never in the future. */
   readonly spans: readonly FeedSpan[];
-  /** Days skipped after a long absence, both ends included. The archive download covers them. */
+  /** Both ends included. The archive download covers these days. */
   readonly skipped?: { readonly from: string; readonly to: string };
 }
 
@@ -55,7 +54,7 @@ function daysUpTo(today: string, count: number): FeedSpan[] {
 /** A feed week starts on the Friday before its Monday, so it ends on a Thursday. */
 const THURSDAY = 3;
 
-/** Returns the ISO weeks that cover all days in a range, by the feed's week and the calendar week. */
+/** Covers all days of a range, by the feed's week and the calendar week. */
 function weeksThrough(first: string, last: string): FeedSpan[] {
   const weeks: FeedSpan[] = [];
   const end = mondayOf(dayBefore(last, -THURSDAY));
@@ -66,7 +65,7 @@ function weeksThrough(first: string, last: string): FeedSpan[] {
   return weeks;
 }
 
-/** Formats the ISO 8601 week `YYYY-Www` of a Thursday, which determines the week's year. */
+/** The Thursday determines the year of an ISO 8601 week. */
 function isoWeek(thursday: string): string {
   const year = thursday.slice(0, 4);
   const number = Math.floor(daysBetween(`${year}-01-01`, thursday) / 7) + 1;
@@ -77,7 +76,7 @@ function mondayOf(day: string): string {
   return dayBefore(day, (new Date(day).getUTCDay() + 6) % 7);
 }
 
-/** Returns whether a day is in a week, by the feed's week or the calendar week. */
+/** By the feed's week or the calendar week. */
 export function mayMatchIsoWeek(day: string, week: string): boolean {
   return [day, dayBefore(day, -THURSDAY)].some(
     (one) => isoWeek(dayBefore(mondayOf(one), -THURSDAY)) === week,

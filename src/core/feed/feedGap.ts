@@ -1,12 +1,12 @@
 import { dayBefore, monthsBetween } from './feedCalendar';
 
-/** Days of the feed that were not read, `YYYY-MM-DD`, both ends included. */
+/** Unread days of the feed, `YYYY-MM-DD`, both ends included. */
 export interface FeedGap {
   readonly from: string;
   readonly to: string;
 }
 
-/** Returns the smallest gap that contains both, with the days between them; undefined if there is none. */
+/** Returns the smallest gap that contains both gaps. */
 export function joinedGap(one: FeedGap | undefined, other: FeedGap | undefined): FeedGap | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return {
@@ -16,9 +16,8 @@ export function joinedGap(one: FeedGap | undefined, other: FeedGap | undefined):
 }
 
 /**
- * Returns a gap without the read months at its ends. A read month between two unread ones stays in it.
+ * Removes read months from the ends of a gap. Returns `undefined` if every month was read.
  * @param isRead by month, `YYYY-MM`
- * @returns undefined if every month was read
  */
 export function gapWithout(
   gap: FeedGap | undefined,
@@ -35,7 +34,6 @@ export function gapWithout(
   };
 }
 
-/** Returns the last day of a month `YYYY-MM`. */
 export function lastDayOf(month: string): string {
   const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7))));
   return dayBefore(next.toISOString().slice(0, 10), 1);

@@ -12,7 +12,6 @@ import type { Paper } from '../paper/paper';
 import { omitUndefined } from '../lang/omitUndefined';
 import { clampDates } from './importedDates';
 
-/** Start of the header line of a store file. */
 const OUR_HEADER = '{"dailyPapers":';
 
 /** Maximum number of JSON values. The full archive from the API has a third. 60 MB can hold 20 million. */
@@ -31,20 +30,19 @@ export interface ParsedImport {
 }
 
 export interface ImportOptions {
-  /** A day in it (`2025-06-17.json`) is the day of a page, or of a response's items without a day. */
+  /** File name. A day in it (`2025-06-17.json`) is that of a page, or of a response's items without one. */
   readonly name: string;
   readonly readable: (raw: string) => string;
-  /** Latest plausible day in a file, `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`. */
   readonly latest: string;
-  /** Called between the papers of a response or of JSON Lines with the finished share, 0 to 1. */
+  /** Called between papers with the finished share, 0 to 1. */
   readonly onProgress?: (done: number) => void;
 }
 
 /**
- * Reads a file that the user chose: an API response as JSON, JSON Lines with a paper or a response on each
- * line, or the text of a saved page, with any line endings. Returns `undefined` for other files. Yields
- * between papers so that the caller can pause.
- * @param pieces the text in pieces, the first with the beginning of the first value or paragraph
+ * Reads a file that the user chose: an API response as JSON, JSON Lines with a paper or a response on each line, or the
+ * text of a saved page. Returns `undefined` for others. Yields so that the caller can pause.
+ * @param pieces the first contains the beginning of the first value or paragraph
  */
 export function* parseImportSteps(
   pieces: readonly string[],
@@ -75,12 +73,12 @@ function* parseTextSteps(
     else yield* parseLinesSteps(text, found, onProgress);
     const papers = yield* mergeByIdSteps(found.papers);
     const { skipped, skippedCount } = found;
-    // A single paper may have been saved on any day, and a JSON Lines file can contain many days.
+    // A single paper may have been saved on any day, and JSON Lines can contain many days.
     const dated = day === undefined || !whole.ok || !findList(whole.value) ? papers : addDay(papers, day);
     return { kind: whole.ok ? 'answer' : 'lines', papers: dated, skipped, skippedCount, problems: [] };
   }
   const digest = yield* parseDigestSteps(pieces, day === undefined ? {} : { day });
-  // Any text has short and long paragraphs. A saved page also has author counts or publication days.
+  // A page has author counts or publication days; any text has paragraphs.
   if (!digest.papers.some(isComplete)) return undefined;
   const { papers, problems } = yield* addMetadataSteps(digest, [], readable);
   return { kind: 'page', papers, skipped: [], skippedCount: 0, problems };
@@ -90,7 +88,6 @@ function isComplete({ authorCount, published }: DigestPaper): boolean {
   return authorCount !== undefined || published !== undefined;
 }
 
-/** Items read from a file so far: API items, and papers in the store's format. */
 class ParsedItems {
   readonly papers: Paper[] = [];
   readonly skipped: SkippedItem[] = [];
@@ -102,8 +99,8 @@ class ParsedItems {
   }
 
   /**
-   * Reads one item, a list of items, or a wrapper around a list.
-   * @param line zero-based line of the value in a JSON Lines file
+   * Reads an item, a list of items, or a wrapper around a list.
+   * @param line from 0, in a JSON Lines file
    */
   *readingValue(value: unknown, line?: number, onProgress?: (done: number) => void): Generator<void, void> {
     const list = findList(value);
@@ -130,7 +127,7 @@ function* parseLinesSteps(
   onProgress?: (done: number) => void,
 ): Generator<void, void> {
   let index = -1;
-  /** End of the last value that spans several lines. Lines before it are part of that value. */
+  /** End of the last value that spans several lines. */
   let read = 0;
   let open = true;
   for (const line of text.lines()) {
@@ -147,8 +144,7 @@ function* parseLinesSteps(
       yield* found.readingValue(single.value, index);
       continue;
     }
-    // A value that spans several lines. An unclosed value is searched for only once, because the search reads
-    // to the end.
+    // May span several lines. An unclosed value is searched for only once, because the search reads to the end.
     const opens = end - start < MAX_OPENING_LENGTH && OPENS_VALUE.test(beginning);
     const close = open && opens ? yield* endOfContainer(text, start) : undefined;
     if (close === undefined) {
@@ -164,7 +160,6 @@ function* parseLinesSteps(
 }
 
 const MAX_OPENING_LENGTH = 500;
-/** First line of a value that spans several lines. */
 const OPENS_VALUE = /^\s*[[{](?:$|.{0,400}[[{,]\s*$)/;
 
 /** Sets the day of the file name on papers without one, unless a paper has another day. */

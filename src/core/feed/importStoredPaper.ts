@@ -10,17 +10,17 @@ import { parseStoredPaper } from '../paper/storedPaper';
 import { asRecord } from '../lang/json';
 
 /**
- * Reads a paper in the store's format from a file of unknown origin. Validates all fields as for a feed item
- * and rebuilds every URL.
- * @param value a parsed line of a store file, or the paper alone
- * @returns `undefined` for another format; a string with the reason if the paper is invalid
+ * Reads a paper in the store's format from a file of unknown origin. Validates all fields as for a feed item and
+ * rebuilds every URL.
+ * @param value a line of a store file, or the paper alone
+ * @returns `undefined` for another format; the reason if the paper is invalid
  */
 export function importStoredPaper(
   value: unknown,
   readable: (raw: string) => string,
 ): Paper | string | undefined {
   const fields = asRecord(value)?.get('paper') ?? value;
-  // Only the store's format has this field. Trying to read a million other items would be slow.
+  // Only the store's format has this field. Parsing a million other items would be slow.
   const stored = asRecord(fields)?.has('authorCount') ? parseStoredPaper(fields) : undefined;
   if (!stored) return undefined;
   const item = parseFeedItem(
@@ -38,7 +38,7 @@ export function importStoredPaper(
       },
       numComments: stored.comments,
     },
-    // The texts were converted before they were stored. Converting them again could change them.
+    // The stored texts were already converted. A second conversion could change them.
     { readable: asStored },
   );
   if (typeof item === 'string') return item;
@@ -64,7 +64,7 @@ function asStored(text: string): string {
   return stripControls(text).replace(/ {2,}/g, ' ').trim();
 }
 
-/** Returns title and abstract as written, if they contain formulas and convert to the displayed texts. */
+/** Keeps raw texts that contain formulas and convert to the displayed texts. */
 function texOf({ title, abstract, tex }: Paper, readable: (raw: string) => string): Paper['tex'] {
   const agreeing = (raw: string | undefined, shown: string): string | undefined =>
     raw !== undefined && hasMath(raw) && readable(raw) === shown ? raw : undefined;
@@ -75,7 +75,7 @@ function texOf({ title, abstract, tex }: Paper, readable: (raw: string) => strin
   return kept.title === undefined && kept.abstract === undefined ? undefined : kept;
 }
 
-/** Returns whether a link leads to a page that cannot be derived from the paper's id. */
+/** Pages that cannot be derived from the paper's id. */
 function isPage({ kind }: PaperLink): boolean {
   return kind === 'project' || kind === 'page';
 }

@@ -11,9 +11,9 @@ import { MAX_TEXT_LENGTH } from '../paper/storedPaper';
 import { asCount, asDay, asList, asRecord, asText, type JsonRecord } from '../lang/json';
 
 export interface FeedOptions {
-  /** Requested day, `YYYY-MM-DD`. Used if neither an item nor the answer gives a day. */
+  /** Requested day, `YYYY-MM-DD`. Used if neither item nor answer gives one. */
   readonly day?: string;
-  /** Converts a title or an abstract to readable text: white space, leftover TeX. */
+  /** Converts white space and leftover TeX to readable text. */
   readonly readable: (raw: string) => string;
 }
 
@@ -23,7 +23,7 @@ export interface ParsedFeed {
 }
 
 export interface SkippedItem {
-  /** Zero-based position in the answer. */
+  /** Position in the answer, from 0. */
   readonly index: number;
   readonly why: string;
 }
@@ -33,13 +33,13 @@ const MAX_AUTHORS = 5_000;
 const MAX_KEYWORDS = 100;
 const MAX_DAYS = 100;
 
-/** Field names under which a wrapper can hold the list. */
+/** Fields of a wrapper that can contain the list. */
 const LIST_FIELDS = ['data', 'papers', 'dailyPapers', 'daily_papers', 'results', 'items', 'entries'] as const;
 
 /**
- * Reads a response of the Daily Papers API, from any year since 2024: a list of items, flat papers, a wrapper
- * around the list, or a single item. Skips and reports invalid items. Returns `undefined` for any other
- * value. Yields between items (about 0.25 ms each) so that the caller can pause.
+ * Reads a response of the Daily Papers API, from any year since 2024: a list of items, flat papers, a wrapper around
+ * the list, or a single item. Skips and reports invalid items; returns `undefined` for other values. Yields between
+ * items (about 0.25 ms each).
  */
 export function* parseFeedSteps(
   answer: unknown,
@@ -62,7 +62,7 @@ export function* parseFeedSteps(
   return { papers, skipped };
 }
 
-/** Returns the items and the day of a list or a wrapper around a list; `undefined` for other values. */
+/** Returns `undefined` if the value is neither a list nor a wrapper. */
 export function findList(
   answer: unknown,
 ): { readonly items: readonly unknown[]; readonly day: string | undefined } | undefined {
@@ -73,7 +73,7 @@ export function findList(
   return items && { items, day: asDay(wrapper?.get('date')) };
 }
 
-/** Reads one item. Returns the reason as a string if it is not a valid paper. */
+/** Returns the reason as a string if the item is not a valid paper. */
 export function parseFeedItem(item: unknown, context: FeedOptions): Paper | string {
   const outer = asRecord(typeof item === 'string' ? parsePythonLiteral(item) : item);
   if (!outer) return 'not an object';
@@ -87,8 +87,7 @@ export function parseFeedItem(item: unknown, context: FeedOptions): Paper | stri
   const abstract = firstReadable(abstracts, MAX_TEXT_LENGTH, context);
   const listed = asList(paper.get('authors')) ?? namesInText(paper.get('authors'));
   const authors = parseAuthors(listed);
-  // Without an abstract, require authors or an arXiv id: lists of models and data sets also have titles and
-  // ids.
+  // Without an abstract, requires authors or an arXiv id: models and data sets also have titles and ids.
   const known = authors.length > 0 || parseArxivId(id) !== undefined;
   if (!abstract && (!known || abstracts.some(isTooLong))) return `${id}: no usable abstract`;
   const days = parseDays(paper);
@@ -100,8 +99,7 @@ export function parseFeedItem(item: unknown, context: FeedOptions): Paper | stri
     authors,
     authorCount: listed.length,
     published: firstDay(paper.get('publishedAt'), outer.get('publishedAt'), paper.get('published')),
-    // The item's own days come first: a server that ignores the requested day returns the same items for
-    // every day.
+    // The item's own days come first: a server that ignores the requested day returns equal items for every day.
     featuredOn: days.length > 0 || context.day === undefined ? days : [context.day],
     comments: asCount(outer.get('numComments')) ?? 0,
     upvotes: asCount(paper.get('upvotes')),
@@ -121,7 +119,7 @@ function firstDay(...values: readonly unknown[]): string {
   return values.map(asDay).find((day) => day !== undefined) ?? '';
 }
 
-/** Returns an arXiv id without version, also from a URL, or another plain id such as a slug in any script. */
+/** An arXiv id, also in a URL, loses its version. Other ids can be slugs in any script. */
 function parseId(value: unknown): string | undefined {
   const id = asText(value, 100)?.trim();
   return id === undefined
@@ -129,7 +127,7 @@ function parseId(value: unknown): string | undefined {
     : (parsePaperUrl(id) ?? /^[\p{L}\p{N}][\p{L}\p{N}_.:-]*$/u.exec(id)?.[0]);
 }
 
-/** Returns the first text that is neither empty nor too long, as written and as displayed. */
+/** Skips texts that are empty or too long. */
 function firstReadable(
   values: readonly unknown[],
   longest: number,
@@ -151,19 +149,19 @@ function texOf(title: string, abstract: string): Paper['tex'] {
   });
 }
 
-/** Replaces unpaired surrogates: UTF-8 cannot encode them, so the text would change on disk. */
+/** Replaces unpaired surrogates, which UTF-8 cannot encode: the text would change on disk. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-/** Reads the day given by the API and the days recorded by archives. */
+/** The API gives one day; archives record several. */
 function parseDays(paper: JsonRecord): string[] {
   const noted = paper.get('featured');
   const dates = [paper.get('submittedOnDailyAt'), ...(asList(noted) ?? [noted]).slice(0, MAX_DAYS)];
   return [...new Set(dates.map(asDay).filter((day) => day !== undefined))].sort();
 }
 
-/** Reads author names in order. Skips unusable names, which still count for `authorCount`. */
+/** Skips unusable names, which still count for `authorCount`. */
 function parseAuthors(listed: readonly unknown[]): string[] {
   const names: string[] = [];
   for (const author of listed.slice(0, MAX_AUTHORS)) {
@@ -174,12 +172,12 @@ function parseAuthors(listed: readonly unknown[]): string[] {
   return names;
 }
 
-/** Maximum length of a text with all authors, in UTF-16 code units. */
+/** In UTF-16 code units. */
 const MAX_AUTHORS_LENGTH = 100_000;
 
 /**
- * Splits authors given as one text, as in arXiv's data set: `A B, C D and E F`, or `B, A and D, C` as in
- * BibTeX. Requires several authors, because a single name may be a wrong field.
+ * Splits authors given as one text, as in arXiv's data set: `A B, C D and E F`, or `B, A and D, C` as in BibTeX. A
+ * single name may be a wrong field.
  */
 function namesInText(value: unknown): readonly string[] {
   if (typeof value !== 'string' || value.length > MAX_AUTHORS_LENGTH) return [];
@@ -204,7 +202,7 @@ function plainText(value: unknown, longest: number): string | undefined {
   return folded === '' ? undefined : folded;
 }
 
-/** Collects repositories and links, from the users' field first. Unsupported hosts stay links. */
+/** The users' field comes first. Unsupported hosts stay links. */
 function parseLinks(
   id: string,
   paper: JsonRecord,

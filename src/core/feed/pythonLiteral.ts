@@ -1,4 +1,4 @@
-/** Maximum nesting depth. Items of the feed have four levels. */
+/** Items of the feed have four levels. */
 const MAX_DEPTH = 32;
 
 const TOKEN =
@@ -18,8 +18,7 @@ const CONTROLS: ReadonlyMap<string, string> = new Map([
 
 /**
  * Parses a Python literal (`{'a': True}`). Some archives of the feed contain `repr(item)`.
- * @returns the value that `JSON.parse` would return for the same data; `undefined` if the text is not a
- * literal or is nested too deep
+ * @returns the value that `JSON.parse` would return; `undefined` if the text is not a literal or is nested too deep
  */
 export function parsePythonLiteral(text: string): unknown {
   const tokens = new Tokens(text);

@@ -7,19 +7,18 @@ export interface FullText {
   readonly markdown: string;
 }
 
-/** Minimum length of a full text, in UTF-16 code units. arXiv's page for a failed conversion is shorter. */
+/** In UTF-16 code units. arXiv's page for a failed conversion is shorter. */
 const MIN_FULL_CHARS = 2_000;
 
-/** Maximum number of lines of the header. */
 const MAX_HEADER_LINES = 20;
 
 const FIELD = /^(Title|URL Source|Published Time|Warning|Description|Date):(.*)$/;
 const LAST_FIELD = /^Markdown Content:\s*$/;
 
 /**
- * Parses a response of `GET {endpoint}/papers/{id}.md`: a header (`Title:`, `URL Source:`, `Markdown
- * Content:`) and the Markdown. The Hub converts the paper's HTML on arXiv (`/html/` in `URL Source`), or, if
- * there is none, the paper's page with the abstract. A text without a header is returned unchanged.
+ * Parses a response of `GET {endpoint}/papers/{id}.md`: a header (`Title:`, `URL Source:`, `Markdown Content:`) and the
+ * Markdown. The Hub converts the paper's HTML on arXiv (`/html/` in `URL Source`), else the paper's page with the
+ * abstract. The header may be missing.
  */
 export function parseFullText(answer: string): FullText {
   const text = answer.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
@@ -34,7 +33,7 @@ export function parseFullText(answer: string): FullText {
   };
 }
 
-/** Returns whether a text can be a response of the endpoint, not a sign-in page, a JSON error or a PDF. */
+/** Excludes sign-in pages, JSON errors and PDFs. */
 export function isMarkdown(text: string): boolean {
   const start = text.slice(0, 1_000).trimStart();
   return (

@@ -1,27 +1,27 @@
 export interface SafeMarkdownOptions {
   /** Keeps images with an https address. Otherwise images become links. */
   readonly images: boolean;
-  /** Text of a link that replaces an image without a description. */
+  /** Text of the link for an image without a description. */
   readonly imageLabel: string;
 }
 
 /** Word joiner: invisible, and cannot start an HTML tag, image or link. */
 const JOINER = '\u2060';
 
-/** Start of an image: `![description](`. The bounded length keeps the time linear. */
+/** The bounded length keeps the time linear. */
 const IMAGE = /!\[([^[\]\n]{0,500})\]\(/g;
-/** An image mark that does not belong to an image with an https address. */
+/** Image mark before anything but an image with an https address. */
 const OTHER_IMAGE = /!(?=\[)(?!\[[^[\]\n]{0,500}\]\(https:\/\/)/gi;
 /**
- * Target of a link or reference definition with another scheme, or with an escape that can hide one. In a block quote,
- * the marks `>` of a continued line precede the target.
+ * Target of a link or definition with another scheme, or with an escape that can hide one. In a block quote, marks `>`
+ * of a continued line precede the target.
  */
 const OTHER_SCHEME = /(\]\(|\]:)([\s>]*)(?!https?:\/\/|mailto:|[#\s>\u2060])(?=<|[^\s()<>/?]{0,200}[:&\\])/gi;
 
 /**
- * Beginning of a block with a language, such as ```python, ~~~ python or ::: python. The marks of lists, quotes and
- * footnotes can precede it. Backticks are found anywhere in a line; a line with other backticks is inline code.
- * Tildes and colons after other text stay, because they are spaces and signs in formulas: `$x>0,~~~\forall y$`.
+ * Beginning of a block with a language: ```python, ~~~ python or ::: python, after marks of lists, quotes and
+ * footnotes. Backticks can be anywhere in a line without later backticks, which make inline code. Tildes and colons
+ * after other text stay, because formulas contain them: `$x>0,~~~\forall y$`.
  */
 const LANGUAGE =
   /((?:(?<!`)`{3,}(?=[^`\n]*$)(?<=^[^`\n]*`+)|^(?:[ \t>*+.):~\d-]|\[\^[^\]\n]{1,200}\]:)*(?:~{3,}|:{3,}))[^\S\n]*)(\S+)/gm;
@@ -38,11 +38,11 @@ const LANGUAGES: ReadonlySet<string> = new Set(
 );
 
 /**
- * Makes Markdown from the network safe for VS Code's preview. The preview renders HTML and loads images over
- * https by default, so a text could report that it is being read. The result has no HTML tags, comments or
- * autolinks in angle brackets, and links only to http, https and mailto. A word joiner disables a mark, also
- * in code and formulas: the result must not depend on parsing Markdown exactly as the preview does. Blocks have
- * only languages of LANGUAGES, because extensions draw blocks of others: a Mermaid diagram loads images.
+ * Makes Markdown from the network safe for VS Code's preview, which renders HTML and loads images over https by
+ * default: a text could report that it is being read. The result has no HTML tags, comments or autolinks in angle
+ * brackets, and links only to http, https and mailto. A word joiner disables a mark, also in code and formulas: the
+ * result must not depend on parsing Markdown exactly as the preview does. Blocks keep only languages of LANGUAGES,
+ * because extensions draw others: a Mermaid diagram loads images.
  */
 export function safeMarkdown(markdown: string, { images, imageLabel }: SafeMarkdownOptions): string {
   const inert = stripControls(markdown).replace(/<(?=[a-z/!?])/gi, `<${JOINER}`);
@@ -57,15 +57,15 @@ export function safeMarkdown(markdown: string, { images, imageLabel }: SafeMarkd
 }
 
 /**
- * Returns a language unchanged if it is harmless, otherwise with a word joiner between its characters: the
- * preview searches for `mermaid` also within the first word after the mark, and decodes entities in it.
+ * Puts a word joiner between the characters of unknown languages: the preview finds `mermaid` anywhere in the first
+ * word after the mark, and decodes entities in it.
  */
 function inertLanguage(language: string): string {
   if (LANGUAGES.has(language.toLowerCase())) return language;
   return language.replace(/(?<=[^\u2060])(?=[^\u2060])/gu, JOINER);
 }
 
-/** Replaces control characters except tab and line feed, and bidirectional formatting characters. */
+/** Keeps tab and line feed. Also replaces bidirectional formatting characters. */
 function stripControls(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, ' ');
 }

@@ -6,13 +6,11 @@ import { QueryTerms } from './queryTerms';
 /** Range of a text, in UTF-16 code units, end exclusive. */
 export type Range = readonly [start: number, end: number];
 
-/** Words to mark: those of a query, or a list such as a hit's `terms`. */
 export type HighlightQuery = Query | readonly string[];
 
 /**
- * Returns the ranges of a text that match the query's words in any form. An incomplete word marks the start
- * of a word.
- * @param field field of the text; without it, only words that are searched in all fields are marked
+ * Returns the ranges of a text that match the query's words in any form. An incomplete word marks the start of a word.
+ * @param field without it, only words that are searched in all fields are marked
  */
 export function markMatches(text: string, query: HighlightQuery, field?: Field): readonly Range[] {
   const ranges: [number, number][] = [];
@@ -24,19 +22,19 @@ export function markMatches(text: string, query: HighlightQuery, field?: Field):
   return ranges;
 }
 
-/** Counts the different query words in a text. */
+/** Counts the distinct query words in a text. */
 export function countMatches(text: string, query: HighlightQuery, field?: Field): number {
   return countKeys(matchesIn(text, queryTermsOf(query, field)));
 }
 
-/** Sentence, with its offset in the text and the offset of the first match in the sentence. */
+/** `start` is an offset in the text, `first` one in the sentence. */
 export interface BestSentence {
   readonly text: string;
   readonly start: number;
   readonly first: number | undefined;
 }
 
-/** Returns the sentence with the most different query words; without any match, the first sentence. */
+/** Returns the sentence with the most distinct query words, by default the first. */
 export function bestSentence(text: string, query: HighlightQuery, field?: Field): BestSentence {
   const words = queryTermsOf(query, field);
   let best: BestSentence = { text: '', start: 0, first: undefined };
@@ -58,7 +56,7 @@ export function bestSentence(text: string, query: HighlightQuery, field?: Field)
   return best;
 }
 
-/** Cache of query words by field: the rows of a list share the same query. */
+/** Terms by field. The rows of a list share one query. */
 const termCache = new WeakMap<HighlightQuery, Map<Field | undefined, QueryTerms>>();
 
 function queryTermsOf(query: HighlightQuery, field: Field | undefined): QueryTerms {

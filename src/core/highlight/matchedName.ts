@@ -4,8 +4,8 @@ import { wordsOf } from '../analysis/tokenizer';
 import type { Field, Query } from '../query/parseQuery';
 
 /**
- * Returns the author that a query names: the author with all words of an `author:` clause, by the index's
- * rules, else the author with most of the words. Returns `undefined` without any match.
+ * Returns the author with all words of an `author:` clause, by the index's rules; else the author with the most query
+ * words, if any.
  */
 export function matchedAuthor(authors: readonly string[], query: Query): string | undefined {
   for (const clause of query.clauses) {
@@ -17,7 +17,6 @@ export function matchedAuthor(authors: readonly string[], query: Query): string 
   return bestNameMatch(authors, query, 'author');
 }
 
-/** Returns the name with the most query words; `undefined` without any match. */
 export function bestNameMatch(
   names: readonly string[],
   query: HighlightQuery,
@@ -36,10 +35,7 @@ function normalizeName(name: string): string[] {
   return wordsOf(name).map((word) => word.text);
 }
 
-/**
- * Matches each typed word with another word of a name. A letter is an initial; the last may be incomplete. Compares
- * as many words as the index.
- */
+/** A single letter is an initial, and the last word may be incomplete. Compares as many words as the index. */
 function containsNames(own: readonly string[], words: readonly string[], open: boolean): boolean {
   const typed = words.slice(0, MAX_TYPED_WORDS);
   return matchesName(typed.length, Math.min(own.length, MAX_NAME_WORDS), (i, j) => {

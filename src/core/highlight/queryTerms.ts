@@ -2,7 +2,6 @@ import { cachedStem } from '../analysis/stemmer';
 import { compoundsOf, wordsOf } from '../analysis/tokenizer';
 import type { Field, Query } from '../query/parseQuery';
 
-/** Words that a query, or a list of words, searches in texts of one field. */
 export class QueryTerms {
   readonly #words = new Set<string>();
   readonly #stems = new Set<string>();
@@ -10,7 +9,7 @@ export class QueryTerms {
   #beginnings: RegExp | undefined;
   #firsts: ReadonlySet<number> | undefined;
 
-  /** @param field field of the texts; clauses of other fields are ignored */
+  /** @param field clauses of other fields are ignored */
   static ofQuery({ clauses }: Query, field: Field | undefined): QueryTerms {
     const wanted = new QueryTerms();
     for (const clause of clauses) {
@@ -39,7 +38,7 @@ export class QueryTerms {
     return wanted;
   }
 
-  /** Returns the key that a word of a text matches, or `undefined`. */
+  /** Returns the word, stem or prefix of the query that a word matches, if any. */
   keyOf(word: string): string | undefined {
     if (!this.#mayBegin(word)) return undefined;
     return (
@@ -48,10 +47,10 @@ export class QueryTerms {
     );
   }
 
-  /** Returns the key that two adjacent words match if the query has them as one word, or `undefined`. */
+  /** Like `keyOf`, for two words that may be one word in the query. */
   keyOfPair(before: string, after: string): string | undefined {
     const key = this.keyOf(before + after);
-    // If the first word alone matches the prefix, the prefix does not show that the second word matches.
+    // A prefix that ends within the first word does not match the second.
     return key === this.#begun && key !== undefined && key.length <= before.length ? undefined : key;
   }
 
@@ -88,7 +87,7 @@ const PLAIN = /^[a-z0-9]+$/;
 /** Letters that stemming or American spelling can exchange: `try` and `tri`, `grey` and `gray`. */
 const CHANGING = /[aeiy]/g;
 
-/** Builds an expression for up to three first letters of the query words, without accents. */
+/** Matches up to three first letters of the query words. */
 function prefixPattern(keys: readonly string[]): RegExp {
   const beginnings = new Set<string>();
   for (const key of keys.filter((one) => PLAIN.test(one))) {

@@ -1,5 +1,4 @@
 const SENTENCE_END = /[.!?]["')\]]*\s+(?=[\p{Lu}\p{N}"'([])/gu;
-/** Abbreviations whose full stop does not end a sentence. */
 const ABBREVIATION = /(?:\b(?:e\.g|i\.e|et al|cf|vs|Fig|Eq|Sec|resp|approx)|\b\p{Lu})\.$/u;
 
 export interface Sentence {
@@ -7,7 +6,7 @@ export interface Sentence {
   readonly index: number;
 }
 
-/** Splits a text into sentences, at least one. */
+/** Returns at least one sentence. */
 export function splitSentences(text: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;

@@ -4,9 +4,8 @@ import type { Query } from '../query/parseQuery';
 import type { SearchHit } from '../index/searchHit';
 
 /**
- * Returns the part of a paper that best shows why it matched: the sentence of the abstract with the most
- * query words, or the author or repository if only a name matched. For a misspelt query, uses the paper's
- * matched words instead.
+ * Returns the sentence of the abstract with the most query words, after the author or repository if only a name
+ * matched. Without a match, as for a misspelt query, uses the words of the hit.
  */
 export function snippet(hit: Pick<SearchHit, 'paper' | 'terms'>, query: Query): string {
   const { paper } = hit;
@@ -25,13 +24,10 @@ function excerptOf({ text, first }: BestSentence): string {
   return excerpt(text, first);
 }
 
-/** Maximum number of characters of a sentence before its first match in an excerpt. */
+/** Maximum number of characters before the first match. */
 const MAX_LEAD_CHARS = 24;
 
-/**
- * Cuts a sentence to begin at a word shortly before its first match, so that the match is visible in a narrow
- * row.
- */
+/** Cuts a sentence shortly before its first match, to show the match in a narrow row. */
 export function excerpt(sentence: string, firstMatch: number | undefined): string {
   if (firstMatch === undefined || firstMatch <= MAX_LEAD_CHARS) return sentence;
   const start = sentence.indexOf(' ', firstMatch - MAX_LEAD_CHARS) + 1;

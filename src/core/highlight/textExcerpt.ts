@@ -5,12 +5,12 @@ import { bestSentence, countMatches } from './highlight';
 import { splitSentences } from './sentences';
 import { excerpt } from './snippet';
 
-/** Maximum length of an excerpt, in UTF-16 code units. A table or a formula can be one long sentence. */
+/** In UTF-16 code units. A table or a formula can be one long sentence. */
 const MAX_EXCERPT = 300;
 
 /**
- * Returns the sentence of a kept text that best shows why the `text:` filters of a query match, from shortly before its
- * first match on; `undefined` if the text has none of their words. A sentence with a whole phrase comes first.
+ * Returns the sentence with the most words of the `text:` filters, whole phrases first, from shortly before its first
+ * match on; `undefined` if the text has none of the words.
  * @param text result of `searchableText`
  */
 export function textExcerpt(text: string, query: Query): string | undefined {
@@ -28,7 +28,6 @@ export function textExcerpt(text: string, query: Query): string | undefined {
   let best: string | undefined;
   let bestRank = 0;
   for (const paragraph of text.split('\n')) {
-    // No sentence is better than one with all words and phrases.
     if (bestRank >= highest) break;
     for (const { segment } of splitSentences(paragraph)) {
       const count = countMatches(segment, wanted, 'text');
@@ -45,7 +44,7 @@ export function textExcerpt(text: string, query: Query): string | undefined {
   return shorten(excerpt(sentence, first));
 }
 
-/** More words than a query counts, so that a phrase outweighs all of them. */
+/** More than the words of any query, so that a phrase outweighs all of them. */
 const MAX_WORDS = 1_000;
 
 function shorten(text: string): string {

@@ -26,13 +26,12 @@ import { boostByTitle, titlesStartingWith } from './searcher/titleBoost';
 import { wordsOf } from '../analysis/tokenizer';
 import { MatchedTerms } from './searcher/matchedTerms';
 
-/** Number of best answers whose order `boostByTitle` adjusts. */
 const TITLE_BOOSTED_DOCS = 50;
 const DOCS_PER_STEP = 1024;
-/** Minimum number of letters before titles that begin with them are put first. */
+/** Minimum number of typed letters to put titles that begin with them first. */
 const MIN_TITLE_PREFIX_LENGTH = 2;
 
-/** Searches papers. Immutable: a new day makes a new index that shares the segments of the old one. */
+/** Searches papers. Immutable: after a new day, the new index shares the old segments. */
 export class PaperIndex {
   readonly #index: IndexReader;
   readonly #text: TextScorer;
@@ -51,12 +50,11 @@ export class PaperIndex {
     return new PaperIndex(runToEnd(matchPapers(readers, papers)).readers);
   }
 
-  /** For callers that read the papers' words in order. */
   get segments(): readonly SegmentReader[] {
     return this.#index.segments;
   }
 
-  /** Number of papers that are not deleted. */
+  /** Excludes deleted papers. */
   get size(): number {
     return this.#index.numDocs;
   }
@@ -66,7 +64,7 @@ export class PaperIndex {
     return runToEnd(this.searching(query, options));
   }
 
-  /** Like `search`, but pauses after each step, so that it can run in time slices. */
+  /** Like `search`, but yields between steps. */
   *searching(query: Query, options: SearchOptions & PaperFacts = {}): Generator<void, SearchHit[]> {
     const index = this.#index;
     const limit = Math.max(0, options.limit ?? index.maxDoc);
@@ -96,7 +94,7 @@ export class PaperIndex {
     return runToEnd(this.matching(query, facts));
   }
 
-  /** Like `matches`, but pauses after each step. */
+  /** Like `matches`, but yields between steps. */
   *matching(query: Query, facts: PaperFacts = {}): Generator<void, Map<string, number>> {
     const { docs, accumulator } = yield* this.#finding(query, { ...facts, typing: false });
     const scores = new Map<string, number>();
@@ -109,7 +107,7 @@ export class PaperIndex {
     return scores;
   }
 
-  /** Returns the papers among `only` that `searching` would list. Pauses after each step. */
+  /** Returns the papers among `ids` that `searching` would list. Yields between steps. */
   *findingAmong(
     query: Query,
     ids: ReadonlySet<string>,
@@ -137,9 +135,8 @@ export class PaperIndex {
   }
 
   /**
-   * Scores every paper by its similarity to the papers that the user marked; see `scoreByProfile`. Ignores
-   * unknown ids. Pauses after each step.
-   * @returns scores by id, unordered; a paper without a score shares no word with the profile
+   * Scores papers by `scoreByProfile`. Ignores unknown ids. Yields.
+   * @returns scores by id, unordered, of the papers that share a word with the profile
    */
   *personalScores(marked: readonly Preference[]): Generator<void, Map<string, number>> {
     const accumulator = this.#index.borrowAccumulator();
@@ -158,7 +155,7 @@ export class PaperIndex {
     return scores;
   }
 
-  /** Returns the most similar liked paper, and how many other liked papers are similar; see `reasonFor`. */
+  /** Returns the most similar liked paper, and the number of others; see `reasonFor`. */
   personalReason(id: string, liked: readonly string[]): PersonalReason | undefined {
     const doc = this.#number(id);
     if (doc === undefined) return undefined;
@@ -168,7 +165,7 @@ export class PaperIndex {
     return found && paper ? { id: paper.id, others: found.others } : undefined;
   }
 
-  /** Returns what a query finds, unordered. The caller must release the accumulator. */
+  /** The documents are unordered. The caller must return the accumulator. */
   *#finding(query: Query, options: SearchOptions & PaperFacts): Generator<void, FoundDocs> {
     const index = this.#index;
     const typing = options.typing !== false;
@@ -201,20 +198,19 @@ export class PaperIndex {
         stems = addFeedback(index, this.#text, accumulator, length);
       }
     }
-    // Required clauses may match papers without a score, as by category. If all clauses are required, only
-    // filters decide.
+    // Required clauses, such as a category, may match papers without a score. If all are required, only filters decide.
     const found = query.clauses.some((clause) => clause.kind === 'text' && clause.presence === 'may')
       ? accumulator.matchedDocs
       : index.docs();
     const sort = ranked || query.sort !== 'relevance' ? query.sort : 'date';
     const passed = filterDocs(found, passes);
-    // Sorting by day or votes ignores relevance, so only the papers that match the most words are sorted.
+    // Sorting by day or votes ignores scores, so only papers that match the most words are sorted.
     const docs =
       sort === 'relevance' || plan.termCount < 2 ? passed : bestCoverage(plan, passed, accumulator);
     return { docs, exact, passes, plan, accumulator, sort, stems };
   }
 
-  /** Sorts results: papers that the query names, then titles that begin with it, then by score. */
+  /** Sorts papers that the query names, then titles that begin with it, then by score. */
   #ranked(
     query: Query,
     { docs, exact, passes, plan, accumulator }: FoundDocs,

@@ -11,15 +11,15 @@ export interface SearchHit {
 export interface RelatedPaper {
   readonly paper: Paper;
   readonly score: number;
-  /** Shared words that explain the relation, highest weight first, spelled as in the papers. */
+  /** Shared words, highest weight first, spelled as in the papers. */
   readonly shared: readonly string[];
 }
 
 export interface SearchOptions {
-  /** Maximum number of hits; all matching papers if omitted. */
+  /** Default: all matching papers. */
   readonly limit?: number;
-  /** The user is still typing the last word, so it also matches as a prefix. Default true. */
+  /** The user is still typing the last word: it also matches as a prefix. Default true. */
   readonly typing?: boolean;
-  /** Add words of the best answers to the query (Rocchio feedback). Default false. */
+  /** Adds words of the best answers to the query (Rocchio). Default false. */
   readonly explore?: boolean;
 }

@@ -1,29 +1,28 @@
-/** Object of parsed JSON as a map, so that `__proto__` is an ordinary key. */
+/** A map, so that `__proto__` is an ordinary key. */
 export type JsonRecord = ReadonlyMap<string, unknown>;
 
-/** Returns the value as a record; `undefined` unless it is a plain object. */
+/** Accepts plain objects. */
 export function asRecord(value: unknown): JsonRecord | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   return new Map(Object.entries(value));
 }
 
-/** Returns the value as a list, or `undefined`. */
 export function asList(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
 
-/** Returns the value as a text of at most `longest` UTF-16 code units, or `undefined`. */
+/** @param longest in UTF-16 code units */
 export function asText(value: unknown, longest: number): string | undefined {
   return typeof value === 'string' && value.length <= longest ? value : undefined;
 }
 
-/** Returns the value as a non-negative integer, or `undefined`. */
+/** Accepts non-negative integers. */
 export function asCount(value: unknown): number | undefined {
-  // Adding 0 converts -0, which JSON can contain, to 0.
+  // Adding 0 converts -0, which JSON can contain.
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value + 0 : undefined;
 }
 
-/** Returns the calendar day `YYYY-MM-DD` at the start of a text, or `undefined`. */
+/** Returns the valid day `YYYY-MM-DD` at the start of a text. */
 export function asDay(value: unknown): string | undefined {
   const day = typeof value === 'string' ? /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(value)?.[0] : undefined;
   if (day === undefined) return undefined;
@@ -32,7 +31,7 @@ export function asDay(value: unknown): string | undefined {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? undefined : day;
 }
 
-/** Returns whether a JSON text has at most `limit` values. Counts separators, also those inside strings. */
+/** Returns whether a JSON text has at most `limit` values. Also counts separators inside strings. */
 export function hasAtMostValues(limit: number, json: string): boolean {
   let marks = 0;
   for (let at = 0; at < json.length && marks <= limit; at += 1) {

@@ -1,11 +1,10 @@
 /**
- * Map of limited size: adding an entry to a full map removes the one that was read or set longest ago. For
- * the extension's small caches. The library lru-cache (11.5) takes 18.8 kB when bundled and minified, 75 % of
- * what activation loads; its limits by age and size are not needed.
+ * Map of limited size: a new entry in a full map replaces the one read or set longest ago. The library lru-cache (11.5)
+ * takes 18.8 kB when bundled and minified, 75 % of what activation loads.
  */
 export class LruMap<K, V extends object | string | number> {
   readonly #max: number;
-  /** A map keeps the order of insertion, so its first entry is the oldest. */
+  /** In the order of insertion: the first entry is the oldest. */
   readonly #entries: Map<K, V>;
 
   /** @param entries oldest first */
@@ -18,14 +17,13 @@ export class LruMap<K, V extends object | string | number> {
     return this.#entries.size;
   }
 
-  /** Returns a value and makes its entry the newest. */
+  /** Makes the entry the newest. */
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
     if (value !== undefined) this.set(key, value);
     return value;
   }
 
-  /** Adds or replaces an entry, which becomes the newest. */
   set(key: K, value: V): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
@@ -37,7 +35,6 @@ export class LruMap<K, V extends object | string | number> {
     this.#entries.delete(key);
   }
 
-  /** Returns the entries, oldest first. */
   entries(): readonly (readonly [K, V])[] {
     return [...this.#entries];
   }

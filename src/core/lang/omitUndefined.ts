@@ -1,9 +1,8 @@
 type OptionalKeys<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
 
-/** T, with each key that can be `undefined` made optional. */
 export type Defined<T> = Omit<T, OptionalKeys<T>> & { [K in OptionalKeys<T>]?: Exclude<T[K], undefined> };
 
-/** Copies an object without its undefined values, so that a merge does not overwrite values with them. */
+/** Copies an object without undefined values, so that a merge does not overwrite values with them. */
 export function omitUndefined<T extends object>(value: T): Defined<T> {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Defined<T>;
 }

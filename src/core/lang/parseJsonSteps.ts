@@ -1,9 +1,8 @@
 import type { TextPieces } from './textPieces';
 
-/** Result of parsing; `ok` is false if the text is not one JSON value. */
 export type ParsedJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
-/** Maximum length of a part that is parsed in one step. `JSON.parse` takes about 0.3 ms for it. */
+/** Maximum length that is parsed in one step. `JSON.parse` takes about 0.3 ms for it. */
 const PART_LENGTH = 32_768;
 /** Characters that are scanned in one step, about 0.2 ms. */
 const SCAN_LENGTH = 65_536;
@@ -14,9 +13,8 @@ const [COMMA, COLON, QUOTE, BACKSLASH] = [0x2c, 0x3a, 0x22, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Parses a range of a text like `JSON.parse`, but in steps: divides large lists and objects and parses their
- * parts one after the other. Also accepts NaN and infinity, which Python writes, as null. Yields between
- * steps so that the caller can pause.
+ * Parses a range like `JSON.parse`, but in steps: divides large lists and objects and parses their parts. Also accepts
+ * NaN and infinity, which Python writes, as null. Yields.
  * @param most maximum number of values; `ok` is false for a text with more
  */
 export function* parseJsonSteps(
@@ -34,8 +32,8 @@ export function* parseJsonSteps(
 }
 
 /**
- * Returns the offset after the closing bracket of the list or object at `from`; `undefined` if nothing opens
- * there or it is not closed. Yields so that the caller can pause.
+ * Returns the offset after the closing bracket of the list or object at `from`; `undefined` if nothing opens there or
+ * it is not closed. Yields.
  */
 export function* endOfContainer(text: TextPieces, from: number): Generator<void, number | undefined> {
   const scanned = yield* scanContainer(text, from, text.length, Infinity);
@@ -61,7 +59,6 @@ function* parsing(
   for (const part of scanned.parts) {
     yield;
     const { colon } = part;
-    // An extra comma.
     if (text.skipSpace(part.start, part.end) === part.end) throw new SyntaxError('An element is missing.');
     if (colon === undefined) {
       const content = text.slice(part.start, part.end);
@@ -82,17 +79,17 @@ function* parsing(
 interface Part {
   readonly start: number;
   readonly end: number;
-  /** Set for a single large element: offset of the colon after its key, or -1 in a list. */
+  /** For a single large element: offset of the colon after its key, or -1 in a list. */
   readonly colon?: number;
 }
 
-/** A scanned list or object. Its parts are not checked. */
+/** The parts are not checked. */
 interface Scanned {
   readonly parts: readonly Part[];
   readonly end: number;
 }
 
-/** Divides the list or object at `from`. Returns `undefined` if it is not closed or has more than `most` values. */
+/** Returns `undefined` for an unclosed container or more than `most` values. */
 function* scanContainer(
   text: TextPieces,
   from: number,
@@ -129,7 +126,6 @@ function* scanContainer(
         case CLOSE_OBJECT:
           depth -= 1;
           if (depth > 0) break;
-          // Only white space may precede the container.
           if (parts?.isList !== (code === CLOSE_LIST) || values > most) return undefined;
           return parts.finish(text, start + place);
         case COMMA:
@@ -140,7 +136,7 @@ function* scanContainer(
           if (depth === 1) parts?.endKey(start + place);
           break;
         default:
-          // Nothing but white space may come before the container.
+          // Only white space may come before the container.
           if (depth === 0 && code > 0x20) return undefined;
       }
     }
@@ -151,7 +147,7 @@ function* scanContainer(
   return undefined;
 }
 
-/** Collects elements into parts of up to about `PART_LENGTH`. Larger elements are parts by themselves. */
+/** Collects elements into parts of about `PART_LENGTH`. Larger elements are parts by themselves. */
 class PartList {
   readonly isList: boolean;
   readonly #parts: Part[] = [];
@@ -169,7 +165,6 @@ class PartList {
     if (this.#colon < 0) this.#colon = at;
   }
 
-  /** Ends an element at a comma or at the closing bracket. */
   endElement(at: number): void {
     const isLarge = at - this.#element > PART_LENGTH && (this.isList || this.#colon >= 0);
     if (isLarge) {
@@ -181,7 +176,6 @@ class PartList {
     this.#colon = -1;
   }
 
-  /** Ends the last element at the closing bracket. */
   finish(text: TextPieces, at: number): Scanned {
     const end = at + 1;
     const isFirst = this.#parts.length === 0 && this.#element === this.#part;
@@ -206,7 +200,7 @@ function parsePart(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     if (!NOT_NUMBERS.test(text)) throw error;
-    // A string without an end is matched, too: otherwise each quotation mark in it would be tried as its start.
+    // Also matches a string without an end: otherwise each quotation mark in it would be tried as its start.
     const plain = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|\bNaN\b|-?\bInfinity\b/gs, (part) =>
       part.startsWith('"') ? part : 'null',
     );

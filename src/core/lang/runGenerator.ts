@@ -1,4 +1,4 @@
-/** Runs a generator to its end without pauses. For small work, tests and worker threads. */
+/** For small work, tests and worker threads. */
 export function runToEnd<T>(work: Generator<unknown, T>): T {
   for (;;) {
     const step = work.next();

@@ -1,10 +1,10 @@
-/** Place of a line, without its line end. */
+/** Excludes the line end. */
 export interface LineSpan {
   readonly start: number;
   readonly end: number;
 }
 
-/** A long text in pieces. Joining 50 MB of pieces would block the thread. */
+/** Joining 50 MB of pieces would block the thread. */
 export class TextPieces {
   readonly length: number;
   readonly #pieces: readonly string[];
@@ -43,7 +43,7 @@ export class TextPieces {
     return parts.join('');
   }
 
-  /** Returns the offset of the first character in a range that is not white space, or `to`. */
+  /** Returns the offset of the first character that is not white space, or `to`. */
   skipSpace(from: number, to: number): number {
     for (let at = from; at < to;) {
       const { piece, start } = this.pieceAt(at);
@@ -56,15 +56,15 @@ export class TextPieces {
   }
 
   /**
-   * Yields the lines one by one, because a text can have a hundred million. Yields `undefined` after each
-   * piece, so that the caller can pause within a long line. Lines end with LF, CR LF or CR.
+   * Yields lines one by one, because a text can have a hundred million, and `undefined` after each piece, so that the
+   * caller can pause within a long line. Lines end with LF, CR LF or CR.
    */
   *lines(): Generator<LineSpan | undefined, void> {
     let start = 0;
     for (const [number, piece] of this.#pieces.entries()) {
       const offset = this.#starts[number] ?? 0;
       for (const { index, 0: end } of piece.matchAll(/\r\n?|\n/g)) {
-        // The second half of a CR LF that two pieces share.
+        // The second half of a CR LF across two pieces.
         const isHalf = index === 0 && end === '\n' && this.#endsWithReturn(number - 1);
         if (!isHalf) yield { start, end: offset + index };
         start = offset + index + end.length;
@@ -80,7 +80,7 @@ export class TextPieces {
   }
 }
 
-/** Space, controls, no-break space and byte order mark. */
+/** Includes controls, no-break space and byte order mark. */
 function isSpace(code: number): boolean {
   return code <= 0x20 || code === 0xa0 || code === 0xfeff;
 }

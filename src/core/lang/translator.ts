@@ -1,18 +1,18 @@
-/** Translates a sentence with placeholders such as `{0}`. In the extension this is `vscode.l10n`. */
+/** Translates a sentence with placeholders such as `{0}`, as `vscode.l10n` does. */
 export interface Translator {
   readonly t: (message: string, ...args: (string | number)[]) => string;
 }
 
-/** Translator with the language of its messages, a BCP 47 tag for dates, numbers and plurals. */
+/** Adds the language of the messages, a BCP 47 tag for dates, numbers and plurals. */
 export interface Locale extends Translator {
   readonly language: string;
 }
 
-/** English sentences about a count. Placeholder `{0}` is the count. */
+/** English sentences about a count, `{0}`. */
 export interface CountForms {
-  /** Sentence for one thing, such as "{0} paper". */
+  /** Such as "{0} paper". */
   readonly one: string;
-  /** Sentence for every other count, such as "{0} papers". */
+  /** Such as "{0} papers". */
   readonly other: string;
 }
 
@@ -27,8 +27,7 @@ const MAX_LANGUAGES = 20;
 const rules = new Map<string, Intl.PluralRules>();
 
 /**
- * Returns the translated sentence about a count. Chooses the form by the plural rules of the language and formats the
- * count with its separators.
+ * Returns a translated count in the plural form and with the separators of the language.
  * @param values values of `{1}` and later placeholders
  */
 export function countText(
@@ -43,14 +42,14 @@ export function countText(
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Formats a number with the separators of a language. Caches formats, because creating one is slow. */
+/** Caches formats, because creating one is slow. */
 export function formatNumber(value: number, language: string): string {
   return cached(formats, language, () => new Intl.NumberFormat(language)).format(value);
 }
 
 const percents = new Map<string, Intl.NumberFormat>();
 
-/** Formats a fraction as a percentage of a language, such as "40%". Caches formats, like `formatNumber`. */
+/** Returns a percentage such as "40%". */
 export function formatPercent(fraction: number, language: string): string {
   return cached(percents, language, () => new Intl.NumberFormat(language, { style: 'percent' })).format(
     fraction,

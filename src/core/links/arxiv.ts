@@ -9,39 +9,39 @@ const PARTIAL = new RegExp(
 
 const WHOLE_TEXT = new RegExp(`^(?:arxiv:)?(${ARXIV_ID})${VERSION}$`, 'i');
 
-/** arXiv id, alone, in a link or in a DOI, with optional version and `.pdf`. */
+/** Alone, in a link or in a DOI, with optional version and `.pdf`. */
 const IN_TEXT = new RegExp(
   String.raw`(?<!\d|\d\.|[a-z-](?=[a-z]))(${ARXIV_ID})(?!\d)${VERSION}(?:\.pdf)?(?:[?#]\S*)?`,
   'gi',
 );
 
-/** URLs of pages about one paper: arXiv, its mirrors, its DOI, Hugging Face and alphaXiv. */
+/** Pages about one paper: arXiv, its mirrors, its DOI, Hugging Face, alphaXiv. */
 const PAPER_URL = new RegExp(
   String.raw`^(?:${SCHEME}${PAPER_PAGE}|${DOI_RESOLVER}${ARXIV_DOI})(${ARXIV_ID})${VERSION}(?:\.pdf)?\/?(?:[?#]\S*)?$`,
   'i',
 );
 
-/** Parses an arXiv id in common notations and removes the version; `undefined` for other text. */
+/** Removes the version. Returns `undefined` for other text. */
 export function parseArxivId(text: string): string | undefined {
   return WHOLE_TEXT.exec(text.trim())?.[1];
 }
 
-/** Returns the arXiv id in a paper's URL (`https://arxiv.org/abs/2109.00859v2`), or of an id alone. */
+/** Returns the arXiv id in a paper's URL (`https://arxiv.org/abs/2109.00859v2`), or an id alone. */
 export function parsePaperUrl(text: string): string | undefined {
   return parseArxivId(text) ?? PAPER_URL.exec(text.trim())?.[1];
 }
 
-/** Returns the beginning of an arXiv id while the user types one, alone or in an address; `undefined` for other text. */
+/** Returns the beginning of an id, alone or in an address. */
 export function parsePartialArxivId(text: string): string | undefined {
   return PARTIAL.exec(text)?.[1];
 }
 
-/** Returns whether a text is exactly an arXiv id without version. */
+/** Without version. */
 export function isArxivId(text: string): boolean {
   return parseArxivId(text) === text;
 }
 
-/** Returns year and month of an arXiv id; `undefined` for other texts and invalid months. */
+/** Returns `undefined` for other texts and invalid months. */
 export function arxivDate(id: string): { readonly year: string; readonly month: string } | undefined {
   const [, short = '', month = ''] = isArxivId(id)
     ? (/^(?:[^/]*\/)?(\d\d)(0[1-9]|1[0-2])/.exec(id) ?? [])
@@ -57,8 +57,8 @@ const STAMP = /\[[a-z-]{2,12}(?:\.[a-z-]{2,12})?\](?:\s+\d{1,2}\s+[a-z]{3}\s+\d{
 const FOUR_DIGITS = /\d{4}/;
 
 /**
- * Finds the arXiv ids in a text, without versions. `only` is true if the text contains only ids and
- * their usual context: `arXiv:`, a URL, a DOI, the rest of the stamp on a PDF.
+ * Returns ids without versions. `only`: the text contains only ids and their usual context, which is `arXiv:`, a URL, a
+ * DOI or the rest of the stamp on a PDF.
  */
 export function findArxivIds(text: string): { readonly ids: readonly string[]; readonly only: boolean } {
   if (!FOUR_DIGITS.test(text)) return { ids: [], only: false };
@@ -70,17 +70,16 @@ export function findArxivIds(text: string): { readonly ids: readonly string[]; r
   };
 }
 
-/** Returns an arXiv category, such as `cs.CL` or `hep-th`; `undefined` for other text. */
+/** `cs.CL`, `hep-th`; `undefined` for other text. */
 export function parseCategory(text: string): string | undefined {
   return /^[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?$/.exec(text)?.[0];
 }
 
-/** Returns an arXiv id as part of a URL's path. Old ids contain a slash, which stays. */
+/** Returns an id for a URL's path. Keeps the slash in old ids. */
 export function arxivIdPath(id: string): string {
   return id.split('/').map(encodeURIComponent).join('/');
 }
 
-/** Returns the pages of a paper on arXiv: its abstract, its PDF, its page on Hugging Face. */
 export function arxivPages(id: string): readonly PaperLink[] {
   return [
     { kind: 'arxiv', url: `https://arxiv.org/abs/${id}` },

@@ -18,7 +18,7 @@ export interface ExtractedLinks {
 const STARTS =
   /(https?\s{0,2}[:;]\s{0,2}(?:\/{2,3}\s{0,2}|\/(?=(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/)))|(?<![\w.@/\\%+&#?=-])(?=(?:www\.|[\w-]{1,63}\.github\.io\/|(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)\/))/gi;
 
-/** Characters of a link. A backslash only before characters that TeX escapes. */
+/** Includes a backslash only before characters that TeX escapes. */
 const LINK = /(?:[\w\-.~:/?#@!$&'*+,;=%()]|\\[_&%#-])+/y;
 
 const MAX_LINK_LENGTH = 500;
@@ -27,7 +27,7 @@ const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,2
 const PROJECT_HOST = /\.(?:github\.io|gitlab\.io|netlify\.app|vercel\.app|pages\.dev)$|^sites\.google\.com$/i;
 const PROJECT_WORDS = /(?:project|home|web)[\s-]?(?:web[\s-]?)?(?:page|site)\b[^.]*$/i;
 
-/** Finds all repositories and other pages that a text links to, without duplicates. Runs in linear time. */
+/** Finds repositories and other pages, without duplicates. Runs in linear time. */
 export function extractLinks(raw: string): ExtractedLinks {
   const text = repairLinks(httpsAddresses(raw.replace(INVISIBLE, '')));
   const repositories: Repository[] = [];
@@ -55,19 +55,19 @@ export function extractLinks(raw: string): ExtractedLinks {
   return { repositories: distinctRepositories(repositories), links: [...links.values()] };
 }
 
-/** Returns the link at an offset, up to white space, a bracket that it did not open, or the next link. */
+/** Returns the link at an offset, up to white space, a bracket that the link did not open, or the next link. */
 function scanLink(text: string, from: number): string {
   LINK.lastIndex = 0;
   const run = LINK.exec(text.slice(from, from + MAX_LINK_LENGTH + 1))?.[0] ?? '';
   const next = run.search(/[,;]|'s(?!\w)|\)[^\s.,;:)]|https?:\/\//i);
-  // The outer address of an archived or shared page is incomplete without the inner one.
+  // The outer address of an archived or shared page is incomplete without the inner address.
   if (next > 0 && /^http/i.test(run.slice(next)) && /[/=?]/.test(run.charAt(next - 1))) return '';
   // The beginning of a longer link may lead elsewhere.
   if (next <= 0 && run.length > MAX_LINK_LENGTH) return '';
   return trimUrl(next > 0 ? run.slice(0, next) : run);
 }
 
-/** First words of a sentence that follows a link without a space: `github.com/a/b.We release`. */
+/** First words of a sentence after a link without a space: `github.com/a/b.We release`. */
 const SENTENCE =
   /\.(?:All|An?|And|Both|Codes?|Data|Demo|For|Here|In|It|Models?|Our|Please|Project|The|These|This|To|We|With)$/;
 
@@ -75,7 +75,7 @@ function withoutSentence(link: string, after: string): string {
   return /^\s{1,2}[a-z]/i.test(after) ? link.replace(SENTENCE, '') : link;
 }
 
-/** Joins a link that a line break cut at a hyphen with its second half, if the join is unambiguous. */
+/** Joins a link that a line break split at a hyphen, if the join is unambiguous. */
 function joinedName(link: string, after: string): string {
   if (!link.endsWith('-')) return link;
   const rest = /^\s{1,2}([\w.-]{1,100})/.exec(after)?.[1] ?? '';
@@ -88,14 +88,14 @@ function splitLink(link: string): [host: string, path: string] {
   return [host, end < 0 ? '' : link.slice(link.charAt(end) === '/' ? end + 1 : end)];
 }
 
-/** Returns the page's https URL; `undefined` for an IP address, a port or credentials. */
+/** Returns `undefined` for an IP address, an unusual port or credentials. */
 function pageUrl(host: string, path: string): string | undefined {
   if (!HOST.test(host)) return undefined;
   const plain = path.replace(/\\([_&%#-])/g, '$1');
   return `https://${host.toLowerCase()}${/^[?#]/.test(plain) ? '' : '/'}${plain}`;
 }
 
-/** Returns the kind of page, by the link's host and the words before it. */
+/** Uses the host and the words before the link. */
 export function kindOf(host: string, before: string): LinkKind {
   return PROJECT_HOST.test(host) || PROJECT_WORDS.test(before) ? 'project' : 'page';
 }

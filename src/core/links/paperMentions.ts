@@ -11,53 +11,48 @@ import {
 } from './arxivPatterns';
 import { parseRepository } from './repository';
 
-/** Mention of a paper in a text. Offsets are UTF-16 code units. */
+/** Offsets are UTF-16 code units. */
 export interface PaperMention {
   readonly start: number;
   readonly end: number;
-  /** arXiv id without version (`2109.00859`, `cs/0112017`), if the mention is an id. */
+  /** Without version (`2109.00859`, `cs/0112017`); absent for a repository. */
   readonly arxivId?: string;
   readonly repository?: Repository;
-  /** Whether the text marks the id as arXiv's. Others count only if the library has that paper. */
+  /** Whether the text marks the id as arXiv's. Other ids count only if the library has the paper. */
   readonly certain: boolean;
 }
 
 const ID = `(${DATED_ID}|${OLD_ID})`;
-/** Optional version after an id. A following digit, letter or `.1` shows that it is not an id. */
+/** A digit, letter or `.1` after the version shows that the number is not an id. */
 const AFTER_ID = String.raw`${VERSION}(?![\p{L}\p{N}_]|\.\d)`;
-/** Rest of a URL: extension, query and fragment. */
+/** Extension, query and fragment of a URL. */
 const AFTER_ADDRESS = String.raw`${VERSION}(?:\.pdf|\.md)?(?![\p{L}\p{N}_]|\.\d)(?:[?#][\w%&=.,;:~+/-]*[\w%&=/-])?`;
 
-/** Patterns whose context marks an arXiv id. Each has the id as its only group. */
+/** Context marks these ids as arXiv's. Each pattern has the id as its only group. */
 const CERTAIN = [
-  // URL of a page about the paper.
   String.raw`(?<![\w.@-])${SCHEME}${PAPER_PAGE}${ID}${AFTER_ADDRESS}`,
-  // DOI that arXiv registers for each paper.
   String.raw`(?<![\w.])(?:${DOI_RESOLVER}|doi:[ \t]?)?${ARXIV_DOI}${ID}${AFTER_ID}`,
   // `arXiv:2109.00859`, `arXiv 2109.00859`, `arxiv_id = "2109.00859"`.
   String.raw`(?<![\w./])arxiv(?:[_-]?id)?["']?[ \t]?[:=]?[ \t]?["'{]?${ID}${AFTER_ID}`,
-  // Field of a BibTeX entry.
   String.raw`(?<![\w])eprint[ \t]*=[ \t]*["{][ \t]*(?:arxiv:)?${ID}${AFTER_ID}`,
 ];
-/** Number that only looks like an id. A currency sign, letter, digit or dash before it excludes it. */
+/** Number that looks like an id. A sign or letter before it, or a unit after it, excludes it. */
 const BARE = String.raw`(?<![\p{L}\p{N}_.,/$€£¥#@+-])(${DATED_ID})${AFTER_ID}(?![%€£$]|[ \t]?(?:USD|EUR|GBP|ms|s|kg|MB|GB)\b)`;
 const ARXIV_MENTION = new RegExp([...CERTAIN, BARE].join('|'), 'giu');
 
 /**
- * Web URL, or the ssh form of a clone URL. LaTeX and Markdown escape characters of a URL, as in `a\_b`. No `u` flag: with it
+ * Web URL, or ssh form of a clone URL. LaTeX and Markdown escape characters of a URL: `a\_b`. No `u` flag, with which
  * the pattern takes 30 times as long.
  */
 const ADDRESS =
   /(?:https?:\/\/|(?<![\w.@/-])(?:www\.)?(?:github|gitlab|huggingface|codeberg|bitbucket)\.)(?:[^\s<>"'`{}|\\^[\]]|\\[_#%&~$])+|(?<![\w.])git@[\w.-]+:[\w.-]+\/[\w./-]+/gi;
 const ESCAPED = /\\([_#%&~$])/g;
-/** Trailing punctuation that belongs to the sentence, not to the URL. */
+/** Punctuation of the sentence after a URL. */
 const TRAILING = new Set('.,;:!?\'"*_~\\');
 
 /**
- * Finds mentions of papers in a text: arXiv ids, URLs of pages about a paper, DOIs of arXiv, and URLs of
- * repositories. Runs in linear time. Mentions are in order and do not overlap.
- * @param text any text, for instance a line or a document
- * @returns the mentions; those with `certain: false` still have to be looked up in the library
+ * Finds arXiv ids, URLs of pages about a paper, DOIs of arXiv, and URLs of repositories. Runs in linear time.
+ * @returns mentions in order, without overlaps
  */
 export function findPaperMentions(text: string): readonly PaperMention[] {
   const mentions = arxivMentions(text);
@@ -75,23 +70,23 @@ export function findPaperMentions(text: string): readonly PaperMention[] {
   return mentions.sort((a, b) => a.start - b.start);
 }
 
-/** Each mention that the text marks as arXiv's has one of these words. */
+/** Each mention that the text marks as arXiv's contains one of these words. */
 const MARK = /(?:ar[x5]|alphax)iv|eprint|(?:huggingface|hf)\.co\/papers/i;
 
 /**
- * Finds the mentions with an arXiv id that the text marks as arXiv's. Numbers are not searched in a text
- * without such a mark, because a file of numbers would take a second for 5 MB.
+ * Finds only ids that the text marks as arXiv's. Does not search the numbers of a text without a mark: a file of
+ * numbers would take a second for 5 MB.
  */
 export function findMarkedIds(text: string): readonly PaperMention[] {
   if (!MARK.test(text)) return [];
   return findPaperMentions(text).filter(({ arxivId, certain }) => arxivId !== undefined && certain);
 }
 
-/** Digits of an id. Searched first: the full pattern is 100 times slower on text without ids. */
+/** Searched first: on text without ids, the full pattern is 100 times slower. */
 const DIGITS = new RegExp(ID_DIGITS, 'g');
-/** UTF-16 code units read before the digits of an id. Exceeds the longest URL part before an id. */
+/** Read before the digits of an id, in UTF-16 code units. Exceeds the longest URL part before an id. */
 const BEFORE_CHARS = 80;
-/** UTF-16 code units read after the digits, for a version, a query and a fragment. */
+/** Read after the digits, for a version, a query and a fragment. */
 const AFTER_CHARS = 200;
 
 function arxivMentions(text: string): PaperMention[] {
@@ -118,17 +113,17 @@ function arxivMentions(text: string): PaperMention[] {
   return mentions;
 }
 
-/** Returns the mention at an offset. Its end counts: the cursor can be after the last character. */
+/** The end counts: the cursor can be after the last character. */
 export function paperMentionAt(text: string, offset: number): PaperMention | undefined {
   return findPaperMentions(text).find(({ start, end }) => start <= offset && offset <= end);
 }
 
-/** In `eprint = {2109.00859` and `arxiv_id: 2109.00859` only the id is the mention. */
+/** In `eprint = {2109.00859` and `arxiv_id: 2109.00859`, only the id is the mention. */
 function leadOf(found: string, id: string, certain: boolean): number {
   return certain && /^(?:eprint|arxiv[_-]?id)/i.test(found) ? found.lastIndexOf(id) : 0;
 }
 
-/** Normalizes case: archives are lowercase, subject classes uppercase (`math.GT/0309136`). */
+/** Archives are lowercase, subject classes uppercase (`math.GT/0309136`). */
 function normalizedId(id: string): string {
   const [archive = '', number] = id.split('/');
   if (number === undefined) return id;
@@ -136,7 +131,7 @@ function normalizedId(id: string): string {
   return `${name.toLowerCase()}${subject === undefined ? '' : `.${subject.toUpperCase()}`}/${number}`;
 }
 
-/** Removes trailing punctuation from a URL, and a closing parenthesis that the URL did not open. */
+/** Also removes a closing parenthesis that the URL did not open. */
 function trimAddress(address: string): string {
   const opens = address.includes('(');
   let end = address.length;

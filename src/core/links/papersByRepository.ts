@@ -8,10 +8,10 @@ export interface PapersByRepository {
   named(name: string): readonly Paper[];
 }
 
-/** One index for each list of papers; released with the list when the library changes. */
+/** Released with the list of papers when the library changes. */
 const indexes = new WeakMap<readonly Paper[], PapersByRepository>();
 
-/** Returns the index of a list of papers. The first call makes one pass over the papers. */
+/** The first call for a list makes one pass over the papers. */
 export function papersByRepository(papers: readonly Paper[]): PapersByRepository {
   const known = indexes.get(papers);
   if (known) return known;

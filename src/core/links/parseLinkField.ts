@@ -2,10 +2,9 @@ import { extractLinks, kindOf, type ExtractedLinks } from './extractLinks';
 import type { PaperLink } from '../paper/paper';
 import { INVISIBLE, parseRepository, repositoryAt, trimUrl } from './repository';
 
-/** Maximum length of a field, in UTF-16 code units; about the common limit of browsers and servers. */
+/** In UTF-16 code units; about the common limit of browsers and servers. */
 const MAX_FIELD_LENGTH = 2048;
 
-/** A text that consists only of one Markdown link. */
 const MARKDOWN = /^\[[^\]]*\]\(\s*([^\s<>]+)\s*\)$/;
 const SSH = /^(?:ssh:\/\/)?git@([a-z.]{5,20})[:/]([^\s:@]+)$/i;
 const ADDRESS = /^(?:(https?):)?(?:\/\/)?([^\s/?#:@]+)(?::(\d{1,5}))?([/?#].*)?$/i;
@@ -13,16 +12,15 @@ const ADDRESS = /^(?:(https?):)?(?:\/\/)?([^\s/?#:@]+)(?::(\d{1,5}))?([/?#].*)?$
 const HOST =
   /^(?=.{4,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:\p{L}[\p{L}\p{M}]{1,23}|xn--[a-z0-9-]{1,59})$/iu;
 const UNSAFE = /[\s\p{C}<>"`{}|\\^]/u;
-/** Address directly after another one. After `/`, `=` or `?` an address is part of the first. */
+/** After `/`, `=` or `?`, an address is part of the address before it. */
 const SEVERAL = /[\w,;]https?:\/\//i;
 const BEGINS_WITH_ADDRESS = /^(?:https?:|\/\/|[\w-]+(?:\.[\w-]+)+[/:])/i;
 
 const NO_LINKS: ExtractedLinks = { repositories: [], links: [] };
 
 /**
- * Reads a field that should contain one link: a repository, or another page as https. A field that starts
- * with a URL gives links only if all its parts are valid, because part of a broken URL could lead elsewhere.
- * Any other text is searched for links like an abstract.
+ * Reads a field that should contain one link. A field that starts with a URL gives links only if all its parts are
+ * valid, because part of a broken URL could lead elsewhere. Other text is searched for links like an abstract.
  */
 export function parseLinkField(text: string): ExtractedLinks {
   const field = text.replace(INVISIBLE, '').trim();
@@ -46,7 +44,7 @@ function parseWhole(link: string): ExtractedLinks | undefined {
   return page && { repositories: [], links: [page] };
 }
 
-/** Returns a page with an https URL; `undefined` for credentials, or a port that serves only http. */
+/** Makes the URL https. Returns `undefined` for credentials, or a port that serves only http. */
 function pageLink(link: string): PaperLink | undefined {
   const plain = link.replace(/\\([_&%#-])/g, '$1');
   const [, scheme, host = '', port, path = ''] = ADDRESS.exec(plain) ?? [];

@@ -14,41 +14,40 @@ const HOST_ALIASES: ReadonlyMap<string, string> = new Map([
   ['github.dev', 'github.com'],
 ]);
 
-/** Accepts only plain ref names: no leading `-`, no `..`, no characters special to git or a shell. */
+/** Ref names without `..`, a leading `-`, or characters special to git or a shell. */
 const REF = /^(?!.*\.\.)(?!.*\.lock$)[A-Za-z0-9_][A-Za-z0-9._+@-]{0,199}(?<!\.)$/;
 const FOLDER = /^(?!\.git$)[\p{L}\p{N}._@(+][\p{L}\p{N} ._+@()&,=-]{0,199}(?<![ .])$/iu;
 
-/** Invisible characters inside an address, as PDFs and web pages add them to break lines. */
+/** PDFs and web pages add these to break lines. */
 export const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 /** Hyphens of typesetting, which no address contains: `Video‑LLaVA` is `Video-LLaVA`. */
 const TYPOGRAPHIC_HYPHEN = /[\u2010\u2011]/g;
-/** Characters that often precede a link in text. */
 const BEFORE_LINK = /^(?:\\(?:url|href)\s?\{|git\+(?=https?:)|[\s~([{<"'`*_“‘«])+/;
 const AFTER_LINK = /[\s.,;:!?)\]}>"'`*|~$\\“”‘’»…。，]/;
-/** Host split by a line break or a typing error: `github. com/`. */
+/** Split by a line break or a typing error: `github. com/`. */
 const BROKEN_HOST =
   /\b(github|gitlab|huggingface|codeberg)(?:\s{1,2}\.\s{0,2}|\.\s{1,2})(com?|org)\s?\/(?=[\w-])/gi;
 const HOSTS = String.raw`(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|codeberg\.org)`;
-/** Git's own address of a repository: `git@github.com:a/b`, `ssh://git@github.com/a/b`, `git://github.com/a/b`. */
+/** `git@github.com:a/b`, `ssh://git@github.com/a/b`, `git://github.com/a/b`. */
 const GIT_ADDRESS = new RegExp(
   String.raw`(?<![\w/.:@+-])(?:(?:(?:git\+)?ssh://)?git@(${HOSTS})[:/]|git://(${HOSTS})/)(?=[\w-])`,
   'gi',
 );
-/** Scheme with a typing error before a supported host: `htps://`, `https//`, `https:/ /`, `https：//`. */
+/** Before a supported host: `htps://`, `https//`, `https:/ /`, `https：//`. */
 const BROKEN_SCHEME = new RegExp(
   String.raw`(?<![A-Za-z])h[tx]{1,3}ps?\s?[:;：]?\s?/\s?/{1,2}\s?(?=${HOSTS}/)`,
   'gi',
 );
-/** Path that a line break split: `github.com/ a/b`, `github.com/a /b`, `github.com/a/ b`. */
+/** Split by a line break: `github.com/ a/b`, `github.com/a /b`, `github.com/a/ b`. */
 const BROKEN_PATH = new RegExp(
   String.raw`\b(${HOSTS}/)(?:\s([\w-]{1,39}/[\w.-]{1,100})|([\w-]{1,39}\s/)(?=[\w.-])|([\w-]{1,39}/\s)([\w-]{1,100}))`,
   'gi',
 );
 
 /**
- * Parses a link to a repository, ignoring characters around it. Returns the repository rebuilt from its
- * parts, or `undefined` for other pages, other sites and unsafe links (credentials, other schemes, `..`,
- * control characters). Accepts http; the rebuilt URL is always https.
+ * Parses a link to a repository, and ignores characters around it. Rebuilds the repository from its parts, with an
+ * https URL. Returns `undefined` for other pages, other sites and unsafe links (credentials, other schemes, `..`,
+ * control characters).
  */
 export function parseRepository(link: string): Repository | undefined {
   if (link.length > MAX_LINK_LENGTH) return undefined;
@@ -59,8 +58,8 @@ export function parseRepository(link: string): Repository | undefined {
 }
 
 /**
- * Repairs the addresses of supported hosts in a text: spaces in the host or path, misspelled schemes, and
- * hyphens of typesetting. Never changes the host, so no repair leads to another site.
+ * Repairs addresses of supported hosts in a text: spaces, misspelled schemes, hyphens of typesetting. Never changes the
+ * host, so no repair leads to another site.
  */
 export function repairLinks(text: string): string {
   return text
@@ -70,10 +69,10 @@ export function repairLinks(text: string): string {
     .replace(BROKEN_PATH, joinPath);
 }
 
-/** Start of an address: any host after a scheme, or a supported host. */
+/** Any host after a scheme, or a supported host. */
 const HOST_START = new RegExp(String.raw`^(?:(?:https?://|git@)[^\s/:]*[/:]|${HOSTS}/)`, 'i');
 
-/** Returns the owner and name in an address of a repository, or what it has of them. Keeps any other text. */
+/** Returns owner and name in the address of a repository, as far as it contains them. Keeps other text. */
 export function repositoryPath(address: string): string {
   const web = httpsAddresses(address.trim());
   const repository = parseRepository(web);
@@ -86,7 +85,7 @@ export function httpsAddresses(text: string): string {
   return text.replace(GIT_ADDRESS, (_, ssh?: string, git?: string) => `https://${ssh ?? git ?? ''}/`);
 }
 
-/** Joins a split path. A part without a capital, digit or hyphen may be the next word of the sentence (`and/or`). */
+/** A part without a capital, digit or hyphen may be the next word of the sentence (`and/or`). */
 function joinPath(
   whole: string,
   host: string,
@@ -100,7 +99,7 @@ function joinPath(
   return /\w[-_]\w|[a-z][A-Z]/.test(name) ? `${host}${(start ?? '').trimEnd()}${name}` : whole;
 }
 
-/** Removes as many underscores from the end of a link as precede it: `__https://…__`. */
+/** `__https://…__`: removes as many underscores at the end as precede the link. */
 export function stripEmphasis(link: string, before: string): string {
   let end = link.length;
   for (let n = 0; n < before.length && link.charAt(end - 1) === '_'; n += 1) end -= 1;
@@ -108,8 +107,7 @@ export function stripEmphasis(link: string, before: string): string {
 }
 
 /**
- * Returns the repository at a path of a host.
- * @param host as written, in any case
+ * @param host in any case
  * @param path without its leading slash, optionally with a query and a fragment
  */
 export function repositoryAt(host: string, path: string): Repository | undefined {
@@ -121,8 +119,8 @@ export function repositoryAt(host: string, path: string): Repository | undefined
 }
 
 /**
- * Rebuilds a repository from untrusted parts, with the checks of `parseRepository`. Returns `undefined` if a
- * part breaks its host's rules. Drops an invalid ref or folder.
+ * Rebuilds a repository from untrusted parts, with the checks of `parseRepository`. Returns `undefined` if a part
+ * breaks its host's rules. Drops an invalid ref or folder.
  */
 export function normalizedRepository(given: Omit<Repository, 'url'>): Repository | undefined {
   const { host, owner, name, ref, folder } = given;
@@ -133,7 +131,7 @@ export function normalizedRepository(given: Omit<Repository, 'url'>): Repository
   return normalized(rules, omitUndefined({ owner, name, ...place }));
 }
 
-/** Returns the clone URL; `undefined` if a part breaks its host's rules, as in a damaged store. */
+/** Returns `undefined` if a part breaks its host's rules, as in a damaged store. */
 export function cloneUrl(repository: Pick<Repository, 'host' | 'owner' | 'name'>): string | undefined {
   const { host, owner, name } = repository;
   const rules = REPOSITORY_HOSTS.get(host);
@@ -141,17 +139,16 @@ export function cloneUrl(repository: Pick<Repository, 'host' | 'owner' | 'name'>
   return `https://${host}/${owner}/${name}${rules.suffix}`;
 }
 
-/** Compares repositories regardless of case: no supported host allows two names that differ only in case. */
+/** Ignores case: no supported host allows two names that differ only in case. */
 export function sameRepository(a: Repository, b: Repository): boolean {
   return repositoryKey(a) === repositoryKey(b);
 }
 
-/** Returns a map key: host, owner and name in lowercase. */
 export function repositoryKey({ host, owner, name }: Repository): string {
   return `${host}/${owner}/${name}`.toLowerCase();
 }
 
-/** Removes duplicates and keeps the order. Prefers a mention with a ref or folder. */
+/** Keeps the order. Prefers a mention with a ref or folder. */
 export function distinctRepositories(repositories: Iterable<Repository>): Repository[] {
   const byKey = new Map<string, Repository>();
   for (const repository of repositories) {
@@ -163,7 +160,7 @@ export function distinctRepositories(repositories: Iterable<Repository>): Reposi
   return [...byKey.values()];
 }
 
-/** Removes trailing punctuation from a link. Keeps a closing bracket that the link opened. */
+/** Removes trailing punctuation. Keeps a closing bracket that the link opened. */
 export function trimUrl(link: string): string {
   let end = link.length;
   while (end > 0 && AFTER_LINK.test(link.charAt(end - 1))) {
@@ -174,7 +171,7 @@ export function trimUrl(link: string): string {
   return link.slice(0, end);
 }
 
-/** Splits a path at slashes and drops empty segments. `undefined` if a segment is not a plain name. */
+/** Drops empty segments. Returns `undefined` if a segment is not a plain name. */
 function safeSegments(path: string): string[] | undefined {
   const plain = path.replace(/\\([_&%#-])/g, '$1').replace(/[?#][^]*/, '');
   const segments: string[] = [];

@@ -2,11 +2,10 @@ export interface RepositoryParts {
   readonly owner: string;
   readonly name: string;
   readonly ref?: string;
-  /** Folder inside the repository, one element per level. */
+  /** One element per level. */
   readonly folder?: readonly string[];
 }
 
-/** Supported site for clones, with its naming rules. */
 export interface RepositoryHost {
   readonly host: string;
   readonly owner: RegExp;
@@ -14,7 +13,7 @@ export interface RepositoryHost {
   readonly suffix: '.git' | '';
   /** Path between a repository's page and a ref: `tree`, `-/tree`, `src/branch`. */
   readonly tree: string;
-  /** Reads the path segments of a link as owner, name and rest; `undefined` for other pages of the site. */
+  /** Reads the path of a link; `undefined` for other pages of the site. */
   read(segments: readonly string[]): RepositoryParts | undefined;
 }
 
@@ -31,7 +30,7 @@ const GITHUB_PAGES = new Set(
   ).split(' '),
 );
 
-/** Pages of huggingface.co itself. Without `google`: most company names are organizations with models. */
+/** Without `google`: most company names are organizations with models. */
 const HUGGING_FACE_PAGES = new Set(
   (
     'about api avatars blog brand buckets changelog chat code-of-conduct collections contact content-policy deepsite docs ' +
@@ -47,7 +46,7 @@ const GITLAB_PAGES = new Set(
   ),
 );
 
-/** Path segments that end a project's path in old gitlab.com links. They are reserved names. */
+/** Segments that end a project's path in old gitlab.com links. They are reserved names. */
 const GITLAB_ROUTES = new Set(
   '- badges blame blob builds commits create edit files find_file issues merge_requests new preview raw refs tree wikis'.split(
     ' ',
@@ -128,19 +127,19 @@ export const REPOSITORY_HOSTS: ReadonlyMap<string, RepositoryHost> = new Map(
   [github, gitlab, huggingFace, codeberg].map((host) => [host.host, host]),
 );
 
-/** Removes a trailing `.git`, and all from the first character outside names (`@v1`, `:main`, `%20`). */
+/** Also removes all from the first character outside names (`@v1`, `:main`, `%20`). */
 function stripGitSuffix(name: string): string {
   return (name.split(/[@:]/, 1)[0] ?? '').trimEnd().replace(/\.git$/i, '');
 }
 
-/** Reads ref and folder of a link inside a repository. A link to a file gives the file's folder. */
+/** Reads ref and folder of a link. A link to a file gives the file's folder. */
 function parsePath(
   route: string | undefined,
   ref: string | undefined,
   rest: readonly string[],
 ): Pick<RepositoryParts, 'ref' | 'folder'> {
   if ((route !== 'tree' && route !== 'blob') || ref === undefined) return {};
-  // A full ref name: `refs/heads/main`. Others, such as `refs/pr/1`, are not branches or tags.
+  // Full ref name: `refs/heads/main`. Others, such as `refs/pr/1`, are not branches or tags.
   if (ref === 'refs') {
     const [kind, name, ...path] = rest;
     return kind === 'heads' || kind === 'tags' ? parsePath(route, name, path) : {};

@@ -11,8 +11,8 @@ import { repositoryKey, sameRepository } from '../links/repository';
 import { omitUndefined } from '../lang/omitUndefined';
 
 /**
- * Merges two versions of a paper. The newer version wins for each field that it has. Days, repositories and
- * links are combined, newer ones first (days sorted).
+ * The newer version wins for each field that it has. Days, repositories and links are combined, newer ones first (days
+ * sorted).
  */
 export function mergePaper(older: Paper, newer: Paper): Paper {
   return { ...mergeSummaryFields(older, newer), ...mergeTexts(loadTexts(older), loadTexts(newer)) };
@@ -27,7 +27,7 @@ function mergeSummaryFields(older: Paper, newer: Paper): PaperSummaryFields {
     authorCount: people.authorCount === 0 ? older.authorCount : people.authorCount,
     published: newer.published === '' ? older.published : newer.published,
     featuredOn: union(older.featuredOn, newer.featuredOn, String).sort(),
-    // The feed omits a count of zero, so 0 may mean "not given". Keep the older count.
+    // The feed omits a count of zero, so 0 may mean "not given".
     comments: newer.comments === 0 ? older.comments : newer.comments,
     upvotes: newer.upvotes ?? older.upvotes,
     stars: newer.stars ?? older.stars,
@@ -49,9 +49,9 @@ function mergeTexts(older: PaperTexts, newer: PaperTexts): PaperTexts {
 }
 
 /**
- * Merges two versions of a paper if it is unknown which is newer. Like `mergePaper`, but takes the higher of
- * each count, because votes, comments and stars rarely fall. The result is lazy if either version is: a
- * library that was both downloaded and imported has two versions of each paper.
+ * Merges two versions of a paper if it is unknown which is newer. Unlike `mergePaper`, takes the higher of each count,
+ * because votes, comments and stars rarely fall. The result is lazy if either version is: a library that was both
+ * downloaded and imported has two versions of each paper.
  */
 export function joinPapers(under: Paper, over: Paper): Paper {
   const facts = omitUndefined({
@@ -64,7 +64,7 @@ export function joinPapers(under: Paper, over: Paper): Paper {
   return isLazy(under) || isLazy(over) ? lazyPaper(facts, { read }) : { ...facts, ...read() };
 }
 
-/** Merges papers with the same id, later over earlier, in order of first appearance. Yields per paper. */
+/** Merges later papers over earlier ones, in order of first appearance. Yields per paper. */
 export function* mergeByIdSteps(papers: Iterable<Paper>): Generator<void, Paper[]> {
   const joined = new Map<string, Paper>();
   for (const paper of papers) {
@@ -75,12 +75,12 @@ export function* mergeByIdSteps(papers: Iterable<Paper>): Generator<void, Paper[
   return [...joined.values()];
 }
 
-/** Returns whether two versions of a paper are equal, regardless of key order. */
+/** Ignores the order of keys. */
 export function samePaper(a: Paper, b: Paper): boolean {
   return isEqual(toPlainPaper(a), toPlainPaper(b));
 }
 
-/** Combines repositories, newer first. A plain link does not replace an older link to a branch. */
+/** A plain link does not replace an older link to a branch. */
 function mergeRepositories(older: readonly Repository[], newer: readonly Repository[]): Repository[] {
   return union(newer, older, repositoryKey).map((one) =>
     one.ref === undefined

@@ -4,19 +4,17 @@ import { titleKey } from '../text/titleKey';
 import { joinPapers, samePaper } from './mergePaper';
 import type { Paper } from '../paper/paper';
 
-/** Papers that were added, papers that changed (their new versions), and the ids of removed papers. */
 export interface LibraryChange {
   readonly added: readonly Paper[];
   readonly updated: readonly Paper[];
   readonly removed: readonly string[];
 }
 
-/** Layers of paper versions, merged by id. */
 export interface MergedSources {
   readonly papers: ReadonlyMap<string, Paper>;
   /** The source versions of each paper that was merged or given another id. */
   readonly versions: ReadonlyMap<string, readonly Paper[]>;
-  /** Maps a version's id to the id of the paper that it was merged into, if they differ. */
+  /** Maps a version's id to the id of its merged paper, if they differ. */
   readonly aliases: ReadonlyMap<string, string>;
 }
 
@@ -25,10 +23,9 @@ export const NO_SOURCES: MergedSources = { papers: new Map(), versions: new Map(
 const SLICE_PAPERS = 128;
 
 /**
- * Merges layers of papers, lowest first. Later versions win, except that the highest count is kept: a file
- * imported late may have been saved long ago. A paper without an arXiv id is merged into the only paper with
- * an arXiv id and the same title. Unchanged papers are the same objects as in `previous`. Yields so that the
- * caller can pause.
+ * Merges layers of papers, lowest first. Later versions win, but the highest count is kept: a file imported late may
+ * have been saved long ago. A paper without an arXiv id is merged into the only paper with an arXiv id and the same
+ * title. Unchanged papers are the same objects as in `previous`. Yields so that the caller can pause.
  */
 export function* mergeSources(
   layers: readonly (readonly Paper[])[],
@@ -65,7 +62,7 @@ export function* mergeSources(
 
 /**
  * Computes the changes between two sets of papers. Yields so that the caller can pause.
- * @param aliases maps earlier ids to ids in `after`. A paper that got another id was updated
+ * @param aliases earlier ids to ids in `after`; a paper with another id was updated
  */
 export function* changeBetween(
   before: ReadonlyMap<string, Paper>,
@@ -93,7 +90,7 @@ export function* changeBetween(
   return { added, updated, removed };
 }
 
-/** Merges versions of a paper. Versions under a slug count as older, because they lack facts. */
+/** Versions under a slug count as older, because they lack facts. */
 function mergeVersions(id: string, versions: readonly Paper[]): Paper {
   const [first, ...later] = [...versions.filter((p) => p.id !== id), ...versions.filter((p) => p.id === id)];
   if (!first) throw new Error('a paper without an account');
@@ -123,7 +120,6 @@ function* idsByTitle(
   return ids;
 }
 
-/** Returns whether a paper has an id that is not an arXiv id. Yields so that the caller can pause. */
 function* hasOtherIds(layers: readonly (readonly Paper[])[]): Generator<void, boolean> {
   let looked = 0;
   for (const layer of layers) {

@@ -2,9 +2,9 @@ import type { NoteFields } from './noteFields';
 import { firstLines, noteWords } from './noteText';
 
 export interface Note extends NoteFields {
-  /** The first lines after the front matter, without the leading heading. Plain text. */
+  /** First lines, without the leading heading. Plain text. */
   readonly beginning: string;
-  /** Words of the text after the front matter; see `noteWords`. */
+  /** See `noteWords`. */
   readonly words: string;
 }
 
@@ -12,7 +12,7 @@ export interface NoteFile extends Note {
   readonly file: string;
 }
 
-/** Creates a note from the fields of its front matter and the text after it. */
+/** @param body text after the front matter */
 export function makeNote(fields: NoteFields, body: string): Note {
   return { ...fields, beginning: firstLines(body), words: noteWords(body) };
 }

@@ -1,23 +1,23 @@
 import { arxivDate, parseArxivId, parsePaperUrl } from '../links/arxiv';
 
 export interface NoteFields {
-  /** Ids of the papers that the note is about: arXiv ids without version, other ids as written. */
+  /** Papers that the note is about: arXiv ids without version, other ids as written. */
   readonly ids: readonly string[];
-  /** Tags without `#`, as written. */
+  /** Without `#`, as written. */
   readonly tags: readonly string[];
   readonly status?: string;
 }
 
 export type FieldMap = ReadonlyMap<unknown, unknown>;
 
-/** Maximum number of papers and of tags of one note. */
+/** Per note. */
 const MAX_IDS = 20;
 const MAX_TAGS = 50;
 const MAX_VALUE_LENGTH = 200;
-/** Maximum depth of a map in a field, such as `identifiers: {arxiv: …}`. */
+/** For maps in a field, such as `identifiers: {arxiv: …}`. */
 const MAX_DEPTH = 3;
 
-/** Names of fields with a paper's id, in notes of any tool, without `-`, `_` and case. */
+/** Fields with a paper's id in notes of any tool, without `-`, `_` and case. */
 const ID_FIELDS = new Set([
   'id',
   'arxiv',
@@ -29,7 +29,7 @@ const ID_FIELDS = new Set([
   'ids',
   'identifiers',
 ]);
-/** Names of fields that contain a paper's address. Used if no field contains an id. */
+/** Fields with a paper's address. Used if no field contains an id. */
 const ADDRESS_FIELDS = new Set([
   'url',
   'urls',
@@ -45,10 +45,10 @@ const ADDRESS_FIELDS = new Set([
   'pdfurl',
 ]);
 
-/** Reads the fields of a note. Fields with an unexpected type are ignored. */
+/** Ignores fields with an unexpected type. */
 export function noteFields(map: FieldMap): NoteFields {
   const stated = collectIds(map, ID_FIELDS, idOf);
-  // A list of links may name other papers too, so an id takes precedence.
+  // A list of links may contain other papers, so an id takes precedence.
   const ids = stated.size > 0 ? stated : collectIds(map, ADDRESS_FIELDS, addressId);
   const status = field(map, 'status');
   return {
@@ -59,7 +59,7 @@ export function noteFields(map: FieldMap): NoteFields {
 }
 
 /**
- * Restores an arXiv id that another tool wrote as a number: `2109.1` is 2109.10000, and `704.0001` is 0704.0001. Since 2015
+ * Restores an arXiv id that another tool wrote as a number: `2109.1` is 2109.10000, `704.0001` is 0704.0001. Since 2015
  * the part after the dot has five digits, before that four.
  */
 export function restoreArxivId(text: string): string | undefined {
@@ -96,7 +96,7 @@ function idOf(text: string): string | undefined {
   return addressId(text) ?? restoreArxivId(text) ?? (/^[\w.-]+$/.test(text) ? text : undefined);
 }
 
-/** Returns the arXiv id in an address, a DOI (`10.48550/arXiv.2109.00859`) or a wiki link. */
+/** Reads an address, a DOI (`10.48550/arXiv.2109.00859`) and a wiki link. */
 function addressId(text: string): string | undefined {
   const plain = text.replace(/^<(.*)>$/, '$1').replace(/^(?:doi|arxiv)\s*:\s*/i, '');
   return parseArxivId(plain) ?? parsePaperUrl(plain) ?? parsePaperUrl(`https://doi.org/${plain}`);
@@ -112,7 +112,7 @@ function tagsOf(value: unknown): readonly string[] {
   return [...new Set(tags)].filter((tag) => tag !== '').slice(0, MAX_TAGS);
 }
 
-/** Splits a text with several tags at commas, or at spaces if it has no comma. Also reads a list in broken YAML. */
+/** Splits at commas, or at spaces if there is no comma. Also reads a list in broken YAML. */
 function splitTags(text: string): readonly string[] {
   const inner = text.replace(/^\[(.*)\]$/, '$1');
   return inner

@@ -1,14 +1,13 @@
 import { citationKey } from '../citation/citationKey';
 import type { Paper } from '../paper/paper';
 
-/** Maximum length of a file name without extension, in characters. */
+/** Without extension, in characters. */
 const MAX_NAME_LENGTH = 100;
 /** Windows device names. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /**
- * Returns the name of a paper's note without extension: its citation key, with a letter from the second note
- * on.
+ * Returns the paper's citation key, with a letter from the second note on. Has no extension.
  * @param number 0 for the key itself
  */
 export function noteFileName(paper: Paper, number = 0): string {

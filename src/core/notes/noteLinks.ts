@@ -1,18 +1,15 @@
-/** A `[[key]]` link of a text, with UTF-16 offsets of its content without label and heading. */
+/** UTF-16 offsets of the key. */
 export interface NoteLink {
   readonly key: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Wiki link: `[[key]]`, `[[key|label]]`, `[[key#heading]]`. */
+/** `[[key]]`, `[[key|label]]`, `[[key#heading]]`. */
 const LINK = /\[\[([^[\]|#\n]{1,200})(?:[|#][^[\]\n]{0,400})?\]\]/g;
 const MAX_LINKS = 2_000;
 
-/**
- * Finds the links between notes in a Markdown text. Does not skip code spans and blocks, which rarely contain
- * such links.
- */
+/** Does not skip code spans and blocks, which rarely contain such links. */
 export function findNoteLinks(text: string): readonly NoteLink[] {
   const links: NoteLink[] = [];
   for (const match of text.matchAll(LINK)) {
@@ -27,8 +24,8 @@ export function findNoteLinks(text: string): readonly NoteLink[] {
 }
 
 /**
- * Returns the name that links use for a note's file: its last segment without extension, lowercase. A letter and its accent
- * are one character: macOS often writes them as two in names of files, and keyboards as one.
+ * Returns the name that links use for a note's file: its last segment without extension, lowercase. NFC joins letter
+ * and accent: macOS often splits them in names of files, keyboards do not.
  */
 export function noteName(file: string): string {
   const last = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);

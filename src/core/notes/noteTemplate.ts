@@ -4,13 +4,13 @@ import type { Paper } from '../paper/paper';
 
 const MAX_AUTHORS = 50;
 
-/** Returns the text of a new note: front matter, and the title as heading. */
+/** Returns front matter, and the title as heading. */
 export function noteTemplate(paper: Paper, isRead: boolean): string {
   const { id, title, authors, published, repositories } = paper;
   const [repository] = repositories;
   const lines = [
     '---',
-    // Quoted, because YAML would read an arXiv id as a number and drop zeros.
+    // YAML would read an unquoted arXiv id as a number and drop zeros.
     `id: ${quoted(id)}`,
     `title: ${quoted(title)}`,
     `authors: [${authors.slice(0, MAX_AUTHORS).map(quoted).join(', ')}]`,

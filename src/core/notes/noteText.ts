@@ -1,13 +1,13 @@
 import { cachedStem } from '../analysis/stemmer';
 import { wordsOf } from '../analysis/tokenizer';
 
-/** Limits of the first lines, as a paper's page shows them. */
+/** Limits of the first lines on a paper's page. */
 const MAX_LINES = 6;
 const MAX_LINE_LENGTH = 300;
-/** Maximum length of the searched text, in UTF-16 code units. */
+/** In UTF-16 code units. */
 const MAX_SEARCHED = 32_000;
 
-/** Returns the first lines with text, without the heading at the start. */
+/** Skips blank lines and the heading at the start. */
 export function firstLines(body: string): string {
   const lines = body
     .slice(0, MAX_SEARCHED)
@@ -21,7 +21,7 @@ export function firstLines(body: string): string {
   return [...cut, ...(shown.length > MAX_LINES ? ['…'] : [])].join('\n');
 }
 
-/** Returns the words of a text, normalized as in the index, each between spaces: ` word word `. */
+/** Returns words normalized as in the index, each between spaces: ` word word `. */
 export function noteWords(body: string): string {
   const words = wordsOf(body.slice(0, MAX_SEARCHED)).map(({ text }) => text);
   return words.length === 0 ? '' : ` ${words.join(' ')} `;
@@ -30,8 +30,7 @@ export function noteWords(body: string): string {
 export type WordsTest = (words: string) => boolean;
 
 /**
- * Returns the test for `note:` in a query. Searches an exact text as a phrase, other words in all their
- * forms.
+ * Returns the test for `note:` in a query. Finds an exact text as a phrase, other words in all forms.
  * @param open the last word may be incomplete
  */
 export function wordsTest(text: string, exact: boolean, open: boolean): WordsTest {
@@ -44,7 +43,7 @@ export function wordsTest(text: string, exact: boolean, open: boolean): WordsTes
   const tests = wanted.map((word, at): WordsTest => {
     if (open && at === wanted.length - 1) return (words) => words.includes(` ${word}`);
     const stem = cachedStem(word);
-    // Forms of a word differ only after their first letters, so only words with these letters are stemmed.
+    // Forms of a word share their first letters, so only words with these letters are stemmed.
     const start = ` ${word.slice(0, 3)}`;
     return (words) =>
       words.includes(` ${word} `) || (stem !== '' && words.includes(start) && hasForm(words, start, stem));
@@ -59,7 +58,7 @@ function hasForm(words: string, start: string, stem: string): boolean {
   return false;
 }
 
-/** Returns whether a list has a tag. `ml` also matches `ml/nlp`. Ignores case. */
+/** `ml` also matches `ml/nlp`. Ignores case. */
 export function tagTest(wanted: string, open: boolean): (tags: readonly string[]) => boolean {
   const plain = wanted.trim().replace(/^#/, '').toLowerCase();
   return (tags) =>

@@ -2,14 +2,14 @@
 const MAX_FRONT_MATTER = 16_000;
 
 export interface NoteParts {
-  /** YAML between the two marker lines; `undefined` without front matter. */
+  /** Between the two marker lines; `undefined` without front matter. */
   readonly yaml: string | undefined;
   readonly body: string;
 }
 
 /**
- * Splits the text of a note. Front matter begins with `---` on the first line and ends with `---` or `...`.
- * Without an end marker the whole text is the body, as in other tools.
+ * Front matter begins with `---` on the first line and ends with `---` or `...`. Without an end marker, the whole text
+ * is the body, as in other tools.
  */
 export function splitNote(text: string): NoteParts {
   const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');

@@ -50,35 +50,35 @@ const code = v.object({
 
 const revision = v.object({ version: v.pipe(count, v.minValue(1)), day: text });
 
-/** A value, the host that sent it, and the time of the request (ISO 8601). */
+/** Host that sent the value, and time of the request (ISO 8601). */
 const from = <T>(value: v.GenericSchema<unknown, T>) =>
   v.fallback(v.optional(v.object({ host: text, fetched: text, value })), undefined);
 
 const outcome = v.object({ hub: from(hub), code: from(code), revision: from(revision) });
 
 export type LinkedRepo = Readonly<v.InferOutput<typeof linked>>;
-/** Linked models, data sets and Spaces: how many, and those with the most likes. */
+/** Counts, and the repositories with the most likes. */
 export type HubOutcome = Readonly<v.InferOutput<typeof hub>>;
 export type LinkedKind = keyof HubOutcome;
-/** Data of Papers with Code about a paper. */
+/** From Papers with Code. */
 export type CodeOutcome = Readonly<v.InferOutput<typeof code>>;
 export type RelatedWork = Readonly<v.InferOutput<typeof relative>>;
-/** Latest version of a paper on arXiv, and its day. */
+/** Latest version on arXiv, and its day. */
 export type Revision = Readonly<v.InferOutput<typeof revision>>;
-/** Later results of a paper, by source. Each source has its own host and time. */
+/** Later results of a paper. Each source has its own host and time. */
 export type Outcome = Readonly<v.InferOutput<typeof outcome>>;
 export type Source = keyof Outcome;
 
 export const LINKED_KINDS: readonly LinkedKind[] = ['models', 'datasets', 'spaces'];
 export const SOURCES: readonly Source[] = ['hub', 'code', 'revision'];
 
-/** Reads an outcome from any JSON. Drops invalid parts. */
+/** Drops invalid parts. */
 export function readOutcome(value: unknown): Outcome {
   const read = v.safeParse(outcome, value);
   return read.success ? read.output : {};
 }
 
-/** Reads data of Papers with Code and limits the lengths of its lists. */
+/** Limits the lengths of lists. */
 export function limitedCode(value: unknown): CodeOutcome | undefined {
   const read = v.safeParse(code, value);
   return read.success ? read.output : undefined;

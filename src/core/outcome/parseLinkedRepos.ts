@@ -2,13 +2,12 @@ import { asCount, asList, asRecord, asText } from '../lang/json';
 import { LINKED_KINDS, type HubOutcome, type LinkedKind, type LinkedRepo } from './outcome';
 import { mostLiked } from './mostLiked';
 
-/** Name of a repository on the Hub: `owner/name`, or the name alone of an early model. */
+/** `owner/name`, or the name alone of an early model. */
 const NAME = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,95}\/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,95}$/;
 
 /**
- * Reads a response of `GET {endpoint}/api/arxiv/{id}/repos`: lists of models, data sets and Spaces. Counts
- * items without a valid name, but does not list them.
- * @returns `undefined` if the response has none of the lists
+ * Reads a response of `GET {endpoint}/api/arxiv/{id}/repos`. Counts items without a valid name, but does not list them.
+ * @returns `undefined` if the response has no lists
  */
 export function parseLinkedRepos(answer: unknown): HubOutcome | undefined {
   const record = asRecord(answer);

@@ -7,7 +7,6 @@ import { limitedCode, MAX_RESULTS, type CodeOutcome, type RelatedWork } from './
 const MAX_LENGTH = 300;
 
 /**
- * Reads the data of Papers with Code about a paper.
  * @param paper response of `papers/{id}?include_resources=true`
  * @param evaluations response of `evaluations/?paper_id=…`; `undefined` if there is none
  * @returns `undefined` if the response is not about a paper
@@ -28,9 +27,7 @@ export function parsePapersWithCode(paper: unknown, evaluations: unknown): CodeO
   });
 }
 
-/**
- * Returns the id by which Papers with Code finds a paper's evaluations; `undefined` if the response has none.
- */
+/** Returns the id with which the evaluations of a paper are requested. */
 export function papersWithCodeId(paper: unknown): string | undefined {
   const id = asRecord(paper)?.get('id');
   const text = typeof id === 'number' && Number.isSafeInteger(id) ? String(id) : id;
@@ -67,7 +64,7 @@ function papersIn(value: unknown): readonly RelatedWork[] {
   });
 }
 
-/** Reads the repositories on supported hosts, official ones first. */
+/** Official ones first. Drops unsupported hosts. */
 function repositoriesIn(value: unknown): readonly { readonly url: string; readonly official: boolean }[] {
   const found = (asList(value) ?? []).flatMap((item) => {
     const record = asRecord(item);

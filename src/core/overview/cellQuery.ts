@@ -3,20 +3,19 @@ import { partQuery, type Part, type Span } from './partQuery';
 
 export const ALL_PERIODS = 'all';
 
-/** Key of the papers before the first period. */
+/** Papers before the first period. */
 export const EARLIER = 'earlier';
 
-/** Keys of the parts that are not topics. A topic's key is its id after `topic:`. */
+/** Keys of the parts that are not topics; see `topicKey`. */
 export const PART_KEYS = { all: 'all', other: 'other', withCode: 'code', withoutCode: 'noCode' } as const;
 
-/** Returns the key of a topic's part. */
 export function topicKey(id: string): string {
   return `topic:${id}`;
 }
 
 /**
- * Returns the search for a cell of an overview, given the keys of its period and part. `undefined` if the
- * overview has no such cell, or if no search finds it.
+ * Returns the search for a cell of an overview, by the keys of its period and part. Returns `undefined` if there is no
+ * such cell, or if no search finds it.
  * @param query the query whose papers the overview counts
  */
 export function cellQuery(
@@ -29,7 +28,7 @@ export function cellQuery(
   return part && span && partQuery(query, part, span, overview.topics);
 }
 
-/** Returns the number of papers of a cell that `cellQuery` finds. */
+/** Number of papers that the query of `cellQuery` finds. */
 export function cellCount(
   { topics, all, earlier, periods }: Overview,
   { period, part }: { readonly period: string; readonly part: string },

@@ -2,7 +2,7 @@ import type { Paper } from '../paper/paper';
 import { OTHER_TOPIC } from '../topics/topic';
 import { MAX_PERIODS, periodOf, periodsBetween, type Unit } from './period';
 
-/** Maximum topics counted by name. A stacked chart has seven distinct looks. */
+/** A stacked chart has seven distinct looks. */
 export const MAX_TOPICS = 7;
 
 export interface Tally {
@@ -12,14 +12,13 @@ export interface Tally {
   readonly byTopic: readonly number[];
 }
 
-/** Counts of the papers of one period, `YYYY-MM` or `YYYY`. */
 export interface PeriodTally extends Tally {
   readonly period: string;
 }
 
 export interface Overview {
   readonly unit: Unit;
-  /** Ids of the most frequent topics, most frequent first. */
+  /** Ids, most frequent first. */
   readonly topics: readonly string[];
   readonly all: Tally;
   /** Oldest first, without gaps, at most `MAX_PERIODS`. */
@@ -30,13 +29,10 @@ export interface Overview {
   readonly undated: Tally;
 }
 
-/** The fields of a paper that are counted. They are in memory, so no text is read. */
+/** These fields are in memory, so counting reads no text. */
 export type CountedPaper = Pick<Paper, 'published' | 'topics' | 'repositories'>;
 
-/**
- * Counts papers by publication period and topic.
- * @param topicIds topics in effect; a paper with none of them has the topic `OTHER_TOPIC`
- */
+/** @param topicIds topics in effect; a paper with none of them has the topic `OTHER_TOPIC` */
 export function countPapers(
   papers: readonly CountedPaper[],
   topicIds: readonly string[],
@@ -82,7 +78,7 @@ function periodNames(days: readonly string[], unit: Unit): readonly string[] {
   return periodsBetween(periodOf(first, unit), periodOf(last, unit), MAX_PERIODS[unit]);
 }
 
-/** Returns the topics with the most papers; ties in the order of `topicIds`. */
+/** Ties are in the order of `topicIds`. */
 function frequentTopics(papers: readonly CountedPaper[], topicIds: readonly string[]): readonly string[] {
   const counts = new Map(topicIds.filter((id) => id !== OTHER_TOPIC).map((id) => [id, 0]));
   for (const { topics } of papers)
@@ -97,7 +93,7 @@ function frequentTopics(papers: readonly CountedPaper[], topicIds: readonly stri
     .map(([id]) => id);
 }
 
-/** Returns the positions of a paper's topics in a tally; the last position for uncounted topics. */
+/** Returns positions in a tally; the last position for uncounted topics. */
 function countedTopics({ topics }: CountedPaper, places: ReadonlyMap<string, number>): readonly number[] {
   const found = topics.flatMap((id) => places.get(id) ?? []);
   return found.length > 0 ? found : [places.size];

@@ -13,10 +13,10 @@ const overviewState = v.object({
   unit: v.fallback(unit, 'month'),
 });
 
-/** State that restores an overview after a reload. The page saves it with `setState`. */
+/** Restores an overview after a reload. The page saves it with `setState`. */
 export type OverviewState = Readonly<v.InferOutput<typeof overviewState>>;
 
-/** Parses the state that VS Code saved for an overview. An invalid state yields the whole library. */
+/** An invalid state yields the whole library. */
 export function parseOverviewState(value: unknown): OverviewState {
   return v.parse(overviewState, ownFields(value) ?? {});
 }
@@ -28,7 +28,7 @@ const overviewMessage = v.variant('type', [
   v.object({ type: v.literal('ready'), revision: v.pipe(v.number(), v.safeInteger()) }),
   v.object({ type: v.literal('setQuery'), query }),
   v.object({ type: v.literal('setUnit'), unit }),
-  /** Shows the papers of a part of the chart; see `cellQuery`. */
+  /** See `cellQuery`. */
   v.object({ type: v.literal('showPapers'), period: key, part: key }),
   v.object({ type: v.literal('export'), format: v.picklist(OVERVIEW_FORMATS) }),
   v.object({ type: v.literal('refresh') }),
@@ -36,7 +36,7 @@ const overviewMessage = v.variant('type', [
 
 export type OverviewMessage = Readonly<v.InferOutput<typeof overviewMessage>>;
 
-/** Parses a message from the page; `undefined` if it is invalid. Drops extra fields. */
+/** Returns `undefined` for an invalid message. Drops extra fields. */
 export function parseOverviewMessage(value: unknown): OverviewMessage | undefined {
   const result = v.safeParse(overviewMessage, ownFields(value));
   return result.success ? result.output : undefined;
@@ -50,7 +50,7 @@ const hostMessage = v.variant('type', [
     revision: v.pipe(v.number(), v.safeInteger()),
     state: v.object({ query, unit }),
     regions: v.array(v.object({ name: v.picklist(OVERVIEW_REGIONS), html: v.string() })),
-    /** Text for screen readers; absent if the user did not cause the change. */
+    /** For screen readers; absent if the user did not cause the change. */
     announcement: v.optional(v.string()),
   }),
   v.object({ type: v.literal('announce'), text: v.string() }),
@@ -60,7 +60,7 @@ export type OverviewHostMessage = v.InferOutput<typeof hostMessage>;
 
 export type OverviewRegion = Extract<OverviewHostMessage, { type: 'show' }>['regions'][number];
 
-/** Parses a message from the host; `undefined` if it is invalid. */
+/** Returns `undefined` for an invalid message. */
 export function parseOverviewHostMessage(value: unknown): OverviewHostMessage | undefined {
   const result = v.safeParse(hostMessage, ownFields(value));
   return result.success ? result.output : undefined;

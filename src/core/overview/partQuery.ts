@@ -1,7 +1,7 @@
 import { filtersOf, MAX_FILTERS, MAX_QUERY_LENGTH, parseQuery } from '../query/parseQuery';
 import { periodAfter } from './period';
 
-/** A part of the counted papers: those of a topic, of no counted topic, with code or without code. */
+/** `other`: with no counted topic. */
 export type Part =
   | { readonly kind: 'all' | 'other' | 'withCode' | 'withoutCode' }
   | { readonly kind: 'topic'; readonly id: string };
@@ -9,13 +9,11 @@ export type Part =
 export type Span =
   | { readonly kind: 'all' }
   | { readonly kind: 'period'; readonly period: string }
-  /** Before the first day of a period. */
   | { readonly kind: 'before'; readonly period: string };
 
 /**
- * Returns the search for a part of the papers that a query finds; `undefined` if the query has too many
- * filters to add more. The filters come first, so that the user can still complete the last word of the
- * query.
+ * Returns the search for a part of the papers that a query finds; `undefined` if the query has too many filters to add
+ * more. The filters come first, so that the user can still complete the last word.
  * @param topics ids of the counted topics
  */
 export function partQuery(
@@ -25,9 +23,9 @@ export function partQuery(
   topics: readonly string[],
 ): string | undefined {
   const filters = [...partFilters(part, topics), ...spanFilters(span, query)];
-  // A space at the end of the query stays, because its last word is complete then.
+  // A final space stays: it shows that the last word is complete.
   const typed = query.trimStart();
-  // The space after the last filter ends its value. Otherwise it could be the beginning of a longer one.
+  // The space ends the value of the last filter.
   const text = `${filters.join(' ')}${filters.length > 0 ? ' ' : ''}${typed}`;
   const tooMany = filtersOf(parseQuery(typed)).length + filters.length > MAX_FILTERS;
   return tooMany || text.length > MAX_QUERY_LENGTH ? undefined : text;

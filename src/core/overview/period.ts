@@ -1,15 +1,15 @@
 export const UNITS = ['month', 'year'] as const;
 export type Unit = (typeof UNITS)[number];
 
-/** Maximum number of periods in a chart. Earlier papers are counted together. */
+/** Periods in a chart. Earlier papers are counted together. */
 export const MAX_PERIODS: Readonly<Record<Unit, number>> = { month: 48, year: 30 };
 
-/** Returns the period of a publication day, `YYYY-MM` or `YYYY`; empty without a day. */
+/** Returns `YYYY-MM` or `YYYY`; empty without a day. */
 export function periodOf(day: string, unit: Unit): string {
   return day.slice(0, unit === 'month' ? 7 : 4);
 }
 
-/** Returns the period `by` periods later, or earlier if `by` is negative. */
+/** Earlier if `by` is negative. */
 export function periodAfter(period: string, by: number): string {
   const [year = 0, month] = period.split('-').map(Number);
   if (month === undefined) return String(year + by).padStart(4, '0');
@@ -18,7 +18,7 @@ export function periodAfter(period: string, by: number): string {
   return `${name}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
 
-/** Returns the periods from the first to the last, without gaps; only the latest `max`. */
+/** Without gaps; only the latest `max` periods. */
 export function periodsBetween(first: string, last: string, max: number): readonly string[] {
   const periods = [last];
   while (periods.length < max && (periods[0] ?? '') > first) {

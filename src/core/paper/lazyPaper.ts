@@ -6,14 +6,14 @@ export type PaperTexts = Pick<Paper, 'abstract' | 'links' | 'tex' | 'aiSummary' 
 
 export type PaperSummaryFields = Omit<Paper, keyof PaperTexts>;
 
-/** Source of a paper's texts. Papers with the same texts share the same object. */
+/** Papers with the same texts share one source. */
 export interface TextSource {
   read(): PaperTexts;
 }
 
-/** Facts that take most of the memory. An object that contains them or reads them in getters. */
+/** Facts that take much memory. An implementation can read them in getters. */
 export interface PaperRow extends Pick<Paper, 'title' | 'authors' | 'repositories'> {
-  /** Fingerprint of the paper's indexed text (`fingerprintOf`), if it is known without reading the text. */
+  /** See `fingerprintOf`. Absent if only reading the text would yield it. */
   readonly fingerprint?: number | undefined;
 }
 
@@ -42,7 +42,7 @@ function textsFrom(source: TextSource): PaperTexts {
   return texts;
 }
 
-/** Paper that reads its texts on access, to save memory. A spread does not copy them: `toPlainPaper`. */
+/** Reads its texts on access, to save memory. A spread does not copy them; `toPlainPaper` does. */
 class LazyPaper {
   declare readonly id: string;
   declare readonly authorCount: number;
@@ -59,8 +59,8 @@ class LazyPaper {
   #repositories: Paper['repositories'] | undefined;
 
   /**
-   * @param topics replace the topics of `facts`
-   * @param id replaces the id of `facts`
+   * @param topics replace those of `facts`
+   * @param id replaces that of `facts`
    */
   constructor(
     facts: ListedFields,
@@ -145,30 +145,28 @@ class LazyPaper {
   }
 }
 
-/** Creates a paper that reads its texts on access. */
 export function lazyPaper(facts: PaperSummaryFields, source: TextSource): Paper {
   const { title, authors, repositories } = facts;
   return listedPaper(facts, { title, authors, repositories }, source);
 }
 
-/** Creates a paper that reads its row and its texts on access. */
+/** Creates a paper that also reads its row on access. */
 export function listedPaper(facts: ListedFields, row: PaperRow, source: TextSource): Paper {
-  // Missing fields are `undefined` instead of absent; callers cannot tell the difference.
+  // Missing fields are `undefined` instead of absent, which callers cannot distinguish.
   return new LazyPaper(facts, row, source, facts.topics) as Paper;
 }
 
-/** Returns whether a paper reads its texts on access. */
 export function isLazy(paper: Paper): boolean {
   return paper instanceof LazyPaper;
 }
 
-/** Returns the texts of a paper. Reads all of them together if they are not in memory. */
+/** Reads all texts together if they are not in memory. */
 export function loadTexts(paper: Paper): PaperTexts {
   const source = LazyPaper.sourceOf(paper);
   return source ? textsFrom(source) : paper;
 }
 
-/** Copies a paper with another id. The copy of a lazy paper is lazy. */
+/** The copy of a lazy paper is lazy. */
 export function withId(paper: Paper, id: string): Paper {
   return LazyPaper.copy(paper, paper.topics, id) ?? { ...toPlainPaper(paper), id };
 }
@@ -178,23 +176,23 @@ export function toPlainPaper(paper: Paper): Paper {
   return paper instanceof LazyPaper ? paper.toJSON() : paper;
 }
 
-/** Copies a paper with other topics. The copy of a lazy paper is lazy. */
+/** The copy of a lazy paper is lazy. */
 export function withTopics(paper: Paper, topics: readonly string[]): Paper {
   return LazyPaper.copy(paper, topics) ?? { ...toPlainPaper(paper), topics };
 }
 
-/** Returns whether two papers share a text source; false if unknown. */
+/** False if unknown. */
 export function haveSameTextSource(a: Paper, b: Paper): boolean {
   const source = LazyPaper.sourceOf(a);
   return source !== undefined && source === LazyPaper.sourceOf(b);
 }
 
-/** Returns the fingerprint of a paper's indexed text if it is known without reading the text. */
+/** Does not read the text. */
 export function knownFingerprint(paper: Paper): number | undefined {
   return LazyPaper.rowOf(paper)?.fingerprint;
 }
 
-/** Returns whether two papers share the source of title, authors and repositories; false if unknown. */
+/** Compares the source of title, authors and repositories. False if unknown. */
 export function haveSameRowSource(a: Paper, b: Paper): boolean {
   const row = LazyPaper.rowOf(a);
   return row !== undefined && row === LazyPaper.rowOf(b);

@@ -6,8 +6,7 @@ export function featuredDay(paper: Paper): string {
 }
 
 /**
- * Compares papers by publication day, newest first; papers of one day by `featuredDay`, upvotes, then id,
- * which makes the order total. The order by date in the library view and in searches.
+ * Compares papers by publication day, newest first, then by `featuredDay`, upvotes and id, which makes the order total.
  */
 export function comparePublished(a: Paper, b: Paper): number {
   return (
@@ -18,7 +17,7 @@ export function comparePublished(a: Paper, b: Paper): number {
   );
 }
 
-/** Compares papers by upvotes, most first, then by comments, then as `comparePublished`. */
+/** Compares by upvotes, most first, then by comments, then as `comparePublished`. */
 export function comparePopularity(a: Paper, b: Paper): number {
   return (b.upvotes ?? 0) - (a.upvotes ?? 0) || b.comments - a.comments || comparePublished(a, b);
 }
@@ -26,8 +25,8 @@ export function comparePopularity(a: Paper, b: Paper): number {
 const SLICE_PAPERS = 128;
 
 /**
- * Sorts papers newest first: by `featuredDay`, publication day, upvotes, then id, which makes the order total.
- * Sorts one day at a time and yields between days so that the caller can pause.
+ * Sorts by `featuredDay`, newest first, then as `comparePublished`. Sorts one day at a time and yields between days so
+ * that the caller can pause.
  */
 export function* newestFirst(papers: Iterable<Paper>): Generator<void, Paper[]> {
   const days = new Map<string, Paper[]>();

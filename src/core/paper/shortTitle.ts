@@ -2,26 +2,23 @@ const MAX_NAME_LENGTH = 30;
 
 const MAX_TITLE_LENGTH = 32;
 
-/** Longest title that is a row's label as a whole, in UTF-16 code units. */
+/** Longest title that is a whole row label, in UTF-16 code units. */
 const MAX_ROW_LENGTH = 28;
 
-/** Longest beginning of a longer title. Label and year then fit VS Code's default width, 300 px, also in a wide font. */
+/** Longest beginning of a longer title. With the year, it fits VS Code's default width, 300 px, also in a wide font. */
 const MAX_ROW_CUT_LENGTH = 24;
 
-/** What a shortened title does not end with: dashes, and words that belong to what follows. */
+/** A shortened title does not end with a dash or with words that belong to what follows. */
 const LINKING_WORD =
   /^(?:[–—-]|an?|and|are|as|at|by|for|from|in|into|is|of|on|or|over|the|to|under|using|via|with|)$/i;
 
-/** The name before a colon, and the rest, which is empty for a title without a name. */
+/** Name before a colon, and the rest, which is empty for a title without a name. */
 export interface TitleParts {
   readonly name: string;
   readonly rest: string;
 }
 
-/**
- * Splits "CodeT5: Identifier-aware models" into name and rest. A title without a short name is treated as a
- * name.
- */
+/** Splits "CodeT5: Identifier-aware models" into name and rest. A title without a short name is a name as a whole. */
 export function titleParts(title: string): TitleParts {
   // A colon without a following space belongs to a word, such as "3:1".
   const colon = /[:：](?=\s)|：/.exec(title)?.index ?? -1;
@@ -32,15 +29,12 @@ export function titleParts(title: string): TitleParts {
   return { name, rest };
 }
 
-/** Shortens a title for a tab: its name, else its first words. */
+/** Shortens a title to its name, else to its first words. */
 export function tabTitle(title: string): string {
   return cut(titleParts(title).name, MAX_TITLE_LENGTH, MAX_TITLE_LENGTH)[0];
 }
 
-/**
- * Splits a title for a tree row, which shows the date between both parts: into name and rest, or into first
- * words and rest if the title has no short name.
- */
+/** Splits a title for a tree row, which shows the date between both parts: name and rest, else first words and rest. */
 export function rowParts(title: string): TitleParts {
   const parts = titleParts(title);
   if (parts.rest !== '') return parts;
@@ -49,9 +43,9 @@ export function rowParts(title: string): TitleParts {
 }
 
 /**
- * Cuts a text after a word. Returns the beginning with an ellipsis, and the rest; the whole text if it is short.
+ * Cuts a text after a word. Returns the beginning with an ellipsis, and the rest.
  * @param whole maximum length of a text that is not cut
- * @param maxLength maximum length of the beginning of a longer text, without the ellipsis
+ * @param maxLength of the beginning of a longer text, without the ellipsis
  */
 function cut(text: string, whole: number, maxLength: number): readonly [beginning: string, rest: string] {
   if (text.length <= whole) return [text, ''];

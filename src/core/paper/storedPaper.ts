@@ -3,19 +3,18 @@ import type { PaperSummaryFields, PaperTexts } from './lazyPaper';
 import type { Paper, Repository } from './paper';
 import { asDay } from '../lang/json';
 
-/** Maximum length of a text field, in UTF-16 code units. The longest real abstract is far shorter. */
+/** In UTF-16 code units. The longest real abstract is far shorter. */
 export const MAX_TEXT_LENGTH = 100_000;
 
 const MAX_NAME_LENGTH = 2048;
 
 const MAX_ID_LENGTH = 300;
 
-/** Maximum number of days that are cached: 27 years. */
+/** 27 years. */
 const MAX_CACHED_DAYS = 10_000;
-/** Days that are valid. An archive has far fewer days than papers. */
+/** An archive has far fewer days than papers. */
 const validDays = new Set<string>();
 
-/** Returns the day at the start of a text, or `undefined`. */
 function dayOf(text: string): string | undefined {
   if (validDays.has(text)) return text;
   const day = asDay(text);
@@ -74,40 +73,35 @@ const textFields = {
 };
 
 /**
- * The store's format. Strict: a field of a wrong type makes a paper invalid. Drops unknown fields; code that
- * rewrites a file has to preserve them. valibot reads 50,000 papers in 1.1 times the time of a hand-written
- * reader, with the same memory (Node 20).
+ * The store's format. A field of a wrong type makes a paper invalid. Drops unknown fields, which code that rewrites a
+ * file has to preserve. valibot reads 50,000 papers in 1.1 times the time of a hand-written reader, with equal memory
+ * (Node 20).
  */
 const summary = v.object(summaryFields);
 const texts = v.object(textFields);
 const paper = v.object({ ...summaryFields, ...textFields });
 
-/** Reads a paper in the format of the library's store; `undefined` if any field is invalid. */
+/** Returns `undefined` if any field is invalid, as do the parsers below. */
 export function parseStoredPaper(value: unknown): Paper | undefined {
   return parse(paper, value);
 }
 
-/** Reads the facts of a stored paper; `undefined` if any is invalid. */
 export function parseStoredSummary(value: unknown): PaperSummaryFields | undefined {
   return parse(summary, value);
 }
 
-/** Reads the texts of a stored paper; `undefined` if any is invalid. */
 export function parseStoredTexts(value: unknown): PaperTexts | undefined {
   return parse(texts, value);
 }
 
-/** Reads the title of a stored paper; `undefined` if it is invalid. */
 export function parseStoredTitle(value: unknown): string | undefined {
   return parse(text, value);
 }
 
-/** Reads the authors of a stored paper; `undefined` if any is invalid. */
 export function parseStoredAuthors(value: unknown): readonly string[] | undefined {
   return parse(names, value);
 }
 
-/** Reads the repositories of a stored paper; `undefined` if any is invalid. */
 export function parseStoredRepositories(value: unknown): readonly Repository[] | undefined {
   return parse(repositories, value);
 }
@@ -125,7 +119,7 @@ export const TEXT_FIELDS = [
   'keywords',
 ] as const satisfies readonly (keyof PaperTexts)[];
 
-/** Returns every field of a paper in the order of the store: facts first, then texts. */
+/** Orders fields as the store: facts first, then texts. */
 export function storedForm(paper: Paper): Record<keyof Paper, unknown> {
   return {
     id: paper.id,

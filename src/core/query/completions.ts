@@ -2,7 +2,7 @@ import { normalizeWord } from '../analysis/tokenizer';
 import { FLAGS, KEYWORDS, MAX_QUERY_LENGTH, SORTS, type Query } from './parseQuery';
 import { isTopicName, type NamedTopic } from './similarTopics';
 
-/** Completion of the last word of a query: `insert` replaces the text from `start` to its end. */
+/** Replaces the text of a query from `start` to its end with `insert`. */
 export interface Completion {
   readonly start: number;
   readonly insert: string;
@@ -13,11 +13,11 @@ export interface Completion {
 export interface KnownValue {
   readonly value: string;
   readonly label: string;
-  /** Value and label in lowercase, without accents, to compare with typed text. */
+  /** Value and label as `fold` returns them. */
   readonly spellings: readonly string[];
 }
 
-/** Values that occur in the library, best first. */
+/** Best first. */
 export interface KnownValues {
   readonly topics: readonly KnownValue[];
   readonly authors: readonly KnownValue[];
@@ -31,21 +31,20 @@ const KEYWORD_STARTS = KEYWORDS.map((word) => `${word}:`);
 const WORD_PARTS = /^([-+]?)(?:([a-z]+):)?(["“„«]?)(.*)$/isu;
 const ASCII = /^[\0-\x7f]*$/;
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
-/** Characters that can precede a word of a value. */
 const SEPARATORS = new Set([' ', '/', '-']);
-/** Minimum length of a keyword after the first word: a single letter usually starts a plain word. */
+/** Minimum length of a keyword after the first word, where a single letter usually starts a plain word. */
 const MIN_INNER_PREFIX = 2;
 
-/** Creates a value. Folds its spellings once, because each keystroke compares thousands of values. */
+/** Folds spellings once, because each keystroke compares thousands of values. */
 export function knownValue(value: string, label = value): KnownValue {
   return { value, label, spellings: [...new Set([fold(value), fold(label)])] };
 }
 
-/** Returns at most `limit` completions of the last word of a query; none for a closed phrase. */
+/** Returns completions of the last word of a query; none for a closed phrase. */
 export function completions(query: Query, known: KnownValues, limit = 20): readonly Completion[] {
   const { text } = query;
   const last = query.clauses.at(-1);
-  // The text may have been cut off at the limit. A completion would lose the rest.
+  // The text may have been cut off at the limit, and a completion would lose the rest.
   if (last?.end !== text.length || text.length >= MAX_QUERY_LENGTH) return [];
   if (last.kind === 'text' && last.exact && !last.open) return [];
   const match = WORD_PARTS.exec(text.slice(last.start));
@@ -64,9 +63,7 @@ export function completions(query: Query, known: KnownValues, limit = 20): reado
     .filter(({ insert }) => insert.trimEnd() !== text.slice(start));
 }
 
-/**
- * Returns whether the last filter is incomplete: `topic:`, `has:co`, `topic:lang`. Enter then completes it.
- */
+/** Returns whether the last filter is incomplete (`has:co`, `topic:lang`), so that Enter completes it. */
 export function isHalfTyped({ clauses, text }: Query, topics: readonly NamedTopic[]): boolean {
   const last = clauses.at(-1);
   if (last?.end !== text.length) return false;
@@ -119,7 +116,7 @@ function valuesOf(keyword: string, sign: string, known: KnownValues): readonly K
   }
 }
 
-/** Returns values with a word that starts with the typed text; values that start with it come first. */
+/** Values that start with the typed text come before values with such a word. */
 function valuesStartingWith(
   values: readonly KnownValue[],
   typed: string,
@@ -137,14 +134,13 @@ function valuesStartingWith(
   return [...first, ...later].slice(0, limit);
 }
 
-/** Returns whether a word after the first starts with the typed text. */
 function hasWord(spelling: string, wanted: string): boolean {
   for (let at = spelling.indexOf(wanted, 1); at > 0; at = spelling.indexOf(wanted, at + 1))
     if (SEPARATORS.has(spelling.charAt(at - 1))) return true;
   return false;
 }
 
-/** Folds words as the index does and keeps the separators. */
+/** Folds words as the index does, but keeps separators. */
 function fold(text: string): string {
   return ASCII.test(text) ? text.toLowerCase() : text.replace(RUN, normalizeWord);
 }

@@ -1,12 +1,11 @@
 const DATE = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-/** Incomplete dates: the start of a year (1900 to 2099), and a year with the start of a month or day. */
+/** Start of a year (1900 to 2099), and a year with the start of a month or day. */
 const PARTIAL_YEAR = /^(?:1|2|19\d?|20\d?)$/;
 const PARTIAL_DATE = /^(\d{4})-(?:(\d{1,2})-)?\d?$/;
-/** Range of years whose end is missing or incomplete. */
 const PARTIAL_RANGE = /^(\d{4})(?:-|\.\.?)(\d{0,3})$/;
 const YEAR_RANGE = /^(\d{4})(?:-|\.\.)(\d{4})$/;
 
-/** Half-open range of days. A missing end is open. */
+/** A missing end is open. */
 export interface DateRange {
   /** First day, `YYYY-MM-DD`. */
   readonly from?: string;
@@ -16,7 +15,7 @@ export interface DateRange {
 
 type DateKeyword = 'year' | 'after' | 'before';
 
-/** Returns the days of a date clause, `undefined` for an invalid date. `after:` includes its first day. */
+/** Returns the days of a date clause, `undefined` for an invalid date. `after:` includes the date. */
 export function dateRangeOf(word: DateKeyword, value: string): DateRange | undefined {
   const years = word === 'year' ? YEAR_RANGE.exec(value) : null;
   if (years !== null) {
@@ -38,7 +37,7 @@ export function dateRangeOf(word: DateKeyword, value: string): DateRange | undef
   return { from: first, until: month === 12 ? isoDay(year + 1, 1, 1) : isoDay(year, month + 1, 1) };
 }
 
-/** Returns the days of all dates that start with the value; `undefined` if no date does. */
+/** Returns the days of all dates that start with the value, if any. */
 export function partialDateRange(word: DateKeyword, value: string): DateRange | undefined {
   const span = partialYearRange(word, value);
   if (span === undefined || word === 'year') return span;
@@ -72,7 +71,7 @@ function isClosed(span: DateRange | undefined): span is ClosedRange {
   return span?.from !== undefined && span.until !== undefined;
 }
 
-/** Formats `YYYY-MM-DD`, compared as text: a day past a month's end still sorts before the next month. */
+/** A day past a month's end still sorts before the next month, as text. */
 function isoDay(year: number, month: number, date: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`;
 }
@@ -85,10 +84,10 @@ const YEAR_FIRST = /^(\d{4})[/._](\d{1,4})(?:[/._](\d{1,2}))?$/;
 const YEAR_LAST = /^(\d{1,2})[-/._](\d{4})$/;
 const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})?$/;
 const SHORT_YEAR = /^['\u2019]?(\d{2})$/;
-/** Two-digit years up to this one belong to the 21st century. */
+/** Later two-digit years belong to the 20th century. */
 const LAST_SHORT_YEAR = 50;
 
-/** Converts other date formats (`2024/06`, `06/2024`, `24`) to the grammar's; `undefined` if that fails. */
+/** Converts other formats (`2024/06`, `06/2024`, `24`) to the grammar's; `undefined` if that fails. */
 export function normalizeDate(word: DateKeyword, value: string): string | undefined {
   const [, short] = SHORT_YEAR.exec(value) ?? [];
   if (short !== undefined) return `${Number(short) > LAST_SHORT_YEAR ? 19 : 20}${short}`;

@@ -7,7 +7,7 @@ import {
   type TextClause,
 } from './parseQuery';
 
-/** One piece of a query. The caller formats it in the user's language. */
+/** A piece of a query, which the caller formats in the user's language. */
 export type QueryPiece =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'phrase' | 'must' | 'mustNot'; readonly text: string }
@@ -26,7 +26,7 @@ export type QueryPiece =
     }
   | { readonly kind: 'sort'; readonly sort: 'date' | 'upvotes' };
 
-/** Describes a query in the order of the text, free words first. Omits ignored and incomplete filters. */
+/** Free words come first, then the order of the text. Omits ignored and incomplete filters. */
 export function describeQuery(query: Query): readonly QueryPiece[] {
   const words = query.clauses.flatMap((clause) =>
     clause.kind === 'text' && clause.presence === 'may' ? [clause.text] : [],

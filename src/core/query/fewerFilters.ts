@@ -1,14 +1,12 @@
 import { parseQuery, type Query } from './parseQuery';
 
-/** Maximum number of filters offered to be removed. */
 const MAX_OFFERS = 3;
-/** Maximum number of searches for these filters on one keystroke. */
+/** Maximum number of searches on one keystroke. */
 const MAX_TRIALS = 6;
 
 /**
- * Picks the rows "Without …" below an empty answer.
- * @param candidates the query without one of its filters each, the most promising first
- * @returns the first candidates that have results
+ * Returns the rows "Without …" below an empty answer: the first candidates that have results.
+ * @param candidates the query without one filter each, the most promising first
  */
 export async function withFewerFilters<T extends { readonly text: string }>(
   candidates: readonly T[],

@@ -7,20 +7,20 @@ export type Field = (typeof FIELDS)[number];
 export const SORTS = ['relevance', 'date', 'upvotes'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** Values of `has:` and `is:`. The first letter identifies a value among those of its keyword. */
+/** Values of `has:` and `is:`. The first letter identifies a value of a keyword. */
 export const FLAGS = ['has:code', 'has:note', 'is:saved', 'is:unread', 'is:new'] as const;
 export type Flag = (typeof FLAGS)[number];
 
 export type Presence = 'may' | 'must' | 'mustNot';
 
 interface WithSpan {
-  /** Position in the typed text, in UTF-16 code units. */
+  /** In UTF-16 code units. */
   readonly start: number;
   readonly end: number;
 }
 
 interface Incomplete {
-  /** Set if the value is incomplete, as in `year:202`. The clause then matches every completion. */
+  /** The value is incomplete, as in `year:202`. The clause matches every completion. */
   readonly begun?: true;
 }
 
@@ -32,9 +32,9 @@ export interface TextClause extends WithSpan {
   /** Quoted: the words must be adjacent and exactly as typed. */
   readonly exact: boolean;
   readonly field?: Field;
-  /** Ends at the end of the text, so the last word may be incomplete. */
+  /** At the end of the text: the last word may be incomplete. */
   readonly open: boolean;
-  /** Relative weight of a free word; default 1. Only queries built by code have weights. */
+  /** Weight of a free word in queries built by code; default 1. */
   readonly weight?: number;
 }
 
@@ -44,11 +44,10 @@ export interface FlagClause extends WithSpan, Incomplete {
   readonly not: boolean;
 }
 
-/** `year:`, `after:` or `before:` as a half-open range of days. A missing end is open. */
 export interface DateClause extends WithSpan, Incomplete, DateRange {
   readonly kind: 'date';
   readonly word: 'year' | 'after' | 'before';
-  /** Date as typed: `2024`, `2024-06`. */
+  /** As typed: `2024`, `2024-06`. */
   readonly value: string;
   readonly not: boolean;
 }
@@ -64,22 +63,20 @@ export interface Query {
   readonly text: string;
   readonly clauses: readonly Clause[];
   readonly sort: Sort;
-  /** Filters added by code, such as `has:code` for picking a paper to clone. Not part of the text. */
+  /** Filters added by code, such as `has:code` for picking a paper to clone. */
   readonly scope?: readonly FilterClause[];
 }
 
-/** Clause that filters papers. Words with presence `may` only rank them. */
+/** Filters papers. Words with presence `may` only rank them. */
 export type FilterClause = TextClause | FlagClause | DateClause;
 
-/** Maximum number of filter clauses. Further filters are ignored. */
+/** Further filters are ignored. */
 export const MAX_FILTERS = 12;
 
-/** Returns the filter clauses of a query, at most `MAX_FILTERS`. */
 export function filtersOf(query: Query): readonly FilterClause[] {
   return filterClauses(query).slice(0, MAX_FILTERS);
 }
 
-/** Returns the filter clauses beyond `MAX_FILTERS`, which are ignored. */
 export function ignoredFilters(query: Query): readonly FilterClause[] {
   return filterClauses(query).slice(MAX_FILTERS);
 }
@@ -91,10 +88,10 @@ function filterClauses({ clauses }: Query): readonly FilterClause[] {
   );
 }
 
-/** Maximum length of a query, in UTF-16 code units. Longer text is cut off. */
+/** In UTF-16 code units. Longer text is cut off. */
 export const MAX_QUERY_LENGTH = 2000;
 const MAX_VALUE_LENGTH = 200;
-/** Maximum number of clauses. The index searches the rarest 12 terms. */
+/** The index searches the rarest 12 terms. */
 const MAX_CLAUSES = 128;
 
 /** Parses any text as a query. Never throws: text outside the grammar is searched as words. */
@@ -123,7 +120,7 @@ export function parseQuery(typed: string): Query {
   return { text, clauses: dropEtAl(clauses), sort };
 }
 
-/** Adds the filters of another query as the scope. They are not part of the query's text. */
+/** Adds the filters of another query, without its text, as the scope. */
 export function inScope(query: Query, scope: Query): Query {
   return { ...query, scope: [...(query.scope ?? []), ...filtersOf(scope)] };
 }
@@ -131,7 +128,7 @@ export function inScope(query: Query, scope: Query): Query {
 const ET = /^et\.?$/i;
 const AL = /^al[.,;:)]*$/i;
 
-/** Removes "et al." if other clauses remain: it is part of a citation, not a name. */
+/** Removes "et al." of a citation if other clauses remain. */
 function dropEtAl(clauses: readonly Clause[]): readonly Clause[] {
   const isFree = (clause: Clause | undefined, word: RegExp): boolean =>
     clause?.kind === 'text' && clause.presence === 'may' && word.test(clause.text);
@@ -143,12 +140,11 @@ function dropEtAl(clauses: readonly Clause[]): readonly Clause[] {
   return kept.length === 0 ? clauses : kept;
 }
 
-/** Returns whether the query has no clause, or only incomplete ones. */
 export function isEmpty(query: Query): boolean {
   return query.clauses.every((clause) => clause.kind === 'unfinished');
 }
 
-/** Converts a token to a clause or a sort order; `undefined` if it has no letter or digit. */
+/** Returns `undefined` for a token without letter or digit. */
 function clauseOf(token: Token, length: number): Clause | Sort | undefined {
   const { start, end, sign, keyword } = token;
   const span = { start, end };

@@ -1,7 +1,6 @@
 import { wordsOf } from '../analysis/tokenizer';
 import type { Clause, Field, Query } from './parseQuery';
 
-/** Returns whether a query searches the user's notes. */
 export function asksForNotes({ clauses, scope = [] }: Query): boolean {
   return [...clauses, ...scope].some(
     (clause) =>
@@ -10,17 +9,16 @@ export function asksForNotes({ clauses, scope = [] }: Query): boolean {
   );
 }
 
-/** Returns whether a query searches the kept texts. */
 export function asksForTexts({ clauses, scope = [] }: Query): boolean {
   return [...clauses, ...scope].some((clause) => clause.kind === 'text' && clause.field === 'text');
 }
 
-/** Returns whether a query filters by topic, which papers have only after the first indexing. */
+/** Papers have topics only after the first indexing. */
 export function asksForTopic({ clauses }: Query): boolean {
   return clauses.some((clause) => clause.kind === 'text' && clause.field === 'topic');
 }
 
-/** Returns whether a query reads the user's marks, notes or kept texts, which change without the papers. */
+/** Marks, notes and kept texts change without the papers. */
 export function asksForMarks({ clauses }: Query): boolean {
   return clauses.some(
     (clause) =>
@@ -30,20 +28,17 @@ export function asksForMarks({ clauses }: Query): boolean {
   );
 }
 
-/**
- * Returns whether a query compares the word order of many papers. The word order is the part of the index files that is
- * read last.
- */
+/** The word order is the part of the index files that is read last. */
 export function asksForWordOrder({ clauses, scope = [] }: Query): boolean {
   return [...clauses, ...scope].some(comparesWordOrder);
 }
 
-/** Fields that other data than the index of the papers answers. */
+/** Fields that the index of the papers does not answer. */
 const OTHER_FIELDS: ReadonlySet<Field> = new Set(['category', 'tag', 'note', 'text', 'topic']);
 
 /**
- * Returns whether a clause compares the word order of papers: adjacent words in quotes, a name of several words, or a
- * hyphenated word in a filter.
+ * Returns whether a clause needs word order: adjacent words in quotes, a name of several words, or a hyphenated word in
+ * a filter.
  */
 export function comparesWordOrder(clause: Clause): boolean {
   if (clause.kind !== 'text' || (clause.field !== undefined && OTHER_FIELDS.has(clause.field))) return false;

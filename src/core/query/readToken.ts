@@ -5,15 +5,15 @@ const QUOTES = new Map([
   ['\u00ab', '\u00bb'],
 ]);
 export const SPACE = /\s/u;
-/** A letter or a digit. Text without either is not searched. */
+/** Text without a letter or digit is not searched. */
 export const LETTER = /[\p{L}\p{N}]/u;
 
-/** Piece of text up to the next space outside quotes, split into sign, keyword and value. */
+/** Text up to the next space outside quotes, split into sign, keyword and value. */
 export interface Token {
   readonly start: number;
   readonly end: number;
   readonly sign: '' | '+' | '-';
-  /** Known keyword before the colon, lowercase; otherwise empty. */
+  /** Known keyword in lower case; otherwise empty. */
   readonly keyword: string;
   readonly value: string;
   readonly quoted: boolean;
@@ -36,7 +36,7 @@ export const FIELDS = [
 export const KEYWORDS = [...FIELDS, 'has', 'is', 'year', 'after', 'before', 'sort'] as const;
 const IS_KEYWORD: ReadonlySet<string> = new Set(KEYWORDS);
 
-/** Reads the token at `start`, which must not be a space. */
+/** `start` must not be at a space. */
 export function readToken(text: string, start: number): Token {
   let at = start;
   let sign: Token['sign'] = '';
@@ -46,7 +46,7 @@ export function readToken(text: string, start: number): Token {
     at++;
   }
   let keyword = '';
-  // Keywords have at most eight letters, which bounds the lookahead.
+  // Keywords have at most eight letters.
   const colon = text.slice(at, at + 9).indexOf(':');
   if (colon > 0) {
     const word = text.slice(at, at + colon).toLowerCase();

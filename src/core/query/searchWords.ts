@@ -1,6 +1,6 @@
 import type { Query } from './parseQuery';
 
-/** Fields whose values are words that a search engine without fields understands. */
+/** Fields whose values a search engine without fields understands. */
 const WORD_FIELDS: ReadonlySet<string | undefined> = new Set([
   undefined,
   'title',
@@ -9,7 +9,7 @@ const WORD_FIELDS: ReadonlySet<string | undefined> = new Set([
   'text',
 ]);
 
-/** Returns the words of a query without its filters, for a search engine without fields; empty if it has none. */
+/** Returns words for a search engine without fields; empty if there are none. */
 export function searchWords({ clauses }: Query): string {
   return clauses
     .flatMap((clause) =>

@@ -4,14 +4,13 @@ import type { Topic } from '../topics/topic';
 
 export type NamedTopic = Pick<Topic, 'id' | 'label' | 'englishLabel'>;
 
-/** Returns the normalized labels of a topic, in the user's language and in English. */
 function labelsOf({ label, englishLabel = label }: NamedTopic): readonly string[] {
   return [topicName(label), topicName(englishLabel)];
 }
 
 /**
- * Replaces the label of a topic by its id: `topic:"vision and language"` becomes `topic:multimodal`. In the
- * clause being typed, the start of a label is enough if it is unique. Unknown topics stay unchanged.
+ * Replaces the label of a topic by its id: `topic:"vision and language"` becomes `topic:multimodal`. In the clause
+ * being typed, a unique start of a label is enough. Unknown topics stay.
  */
 export function withTopicIds(query: Query, topics: readonly NamedTopic[]): Query {
   if (!query.clauses.some(isTopic)) return query;
@@ -33,7 +32,6 @@ function isTopic(clause: Clause): clause is TextClause {
   return clause.kind === 'text' && clause.field === 'topic';
 }
 
-/** Returns whether a topic has this id or label. */
 export function isTopicName(text: string, topics: readonly NamedTopic[]): boolean {
   const wanted = topicName(text);
   return topics.some((topic) => topicName(topic.id) === wanted || labelsOf(topic).includes(wanted));
@@ -42,8 +40,8 @@ export function isTopicName(text: string, topics: readonly NamedTopic[]): boolea
 const MAX_SIMILAR = 3;
 
 /**
- * Returns ids of topics similar to an unknown `topic:` value. Topics with a word that starts with the value
- * come first. Returns `undefined` if the topic exists, or if the typed text can still become a topic.
+ * Returns ids of topics similar to an unknown `topic:` value, first those with a word that starts with it. Returns
+ * `undefined` if the topic exists or the typed text can still become one.
  */
 export function similarTopics(
   clause: TextClause,
@@ -65,9 +63,9 @@ export function similarTopics(
   return [...new Set([...begun, ...near].map(({ id }) => id))].slice(0, MAX_SIMILAR);
 }
 
-/** Minimum length of a word for approximate matching. Shorter words have too many neighbors. */
+/** Minimum length for approximate matching. Shorter words have too many neighbors. */
 const MIN_LENGTH_FOR_TYPOS = 4;
-/** Returns whether words differ by two more letters at the end, one edit, or two swapped letters. */
+/** Accepts two more letters at the end, one edit, or two swapped letters. */
 export function withinOneEdit(typed: string, known: string): boolean {
   if (known.length < MIN_LENGTH_FOR_TYPOS) return false;
   if (typed.startsWith(known) && typed.length <= known.length + 2) return true;

@@ -2,29 +2,29 @@ import { normalizeDate } from './dateRange';
 import { similarTopics, withinOneEdit, type NamedTopic } from './similarTopics';
 import { filtersOf, FLAGS, ignoredFilters, KEYWORDS, SORTS, type Clause, type Query } from './parseQuery';
 
-/** Part of a query that is probably a mistake. The query runs anyway. */
+/** Probable mistake in a query. The query runs anyway. */
 export type QuerySuggestion =
-  /** Unknown keyword before a colon: `auther:lecun`. */
+  /** `auther:lecun`. */
   | { readonly kind: 'keyword'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** Unknown value of a keyword: `has:weights`, `sort:stars`. */
+  /** `has:weights`, `sort:stars`. */
   | { readonly kind: 'value'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** Invalid date (`after:2024-13`), or a date in another format (`after:2024/06`). */
+  /** Invalid (`after:2024-13`) or in another format (`after:2024/06`). */
   | {
       readonly kind: 'date';
       readonly typed: string;
       readonly keyword: string;
       readonly instead: readonly Correction[];
     }
-  /** Unknown topic: `topic:agnets`. */
+  /** `topic:agnets`. */
   | { readonly kind: 'topic'; readonly typed: string; readonly instead: readonly Correction[] }
-  /** Phrase without a closing quote that contains a keyword. The keyword is searched as a word. */
+  /** Phrase without a closing quote that contains a keyword, which is searched as a word. */
   | { readonly kind: 'quote'; readonly typed: string; readonly instead: readonly Correction[] }
   /** Year among the words: `wang 2021`. */
   | { readonly kind: 'year'; readonly typed: string; readonly instead: readonly Correction[] }
   /** First ignored filter of a query with more than `MAX_FILTERS`. */
   | { readonly kind: 'filter'; readonly typed: string; readonly instead: readonly [] };
 
-/** Correction: `label` replaces the mistake, `text` is the whole corrected query. */
+/** `label` replaces the mistake; `text` is the whole corrected query. */
 export interface Correction {
   readonly label: string;
   readonly text: string;
@@ -32,7 +32,7 @@ export interface Correction {
 
 const DATE_KEYWORDS = ['year', 'after', 'before'] as const;
 const KEYWORD_NAMES: readonly string[] = KEYWORDS;
-/** Aliases of the keywords: abbreviations and the names used by arXiv, PubMed, Google Scholar and GitHub. */
+/** Abbreviations, and names used by arXiv, PubMed, Google Scholar and GitHub. */
 const KEYWORD_ALIASES = new Map([
   ['au', 'author'],
   ['aut', 'author'],
@@ -78,7 +78,7 @@ const KEYWORD_ALIASES = new Map([
   ['order', 'sort'],
 ]);
 
-/** Common values that the grammar does not have, and their equivalents. */
+/** Common values that the grammar lacks. */
 const VALUE_ALIASES = new Map([
   ['is:read', '-is:unread'],
   ['is:recent', 'is:new'],
@@ -94,7 +94,7 @@ const VALUE_ALIASES = new Map([
 const IN_PHRASE = new RegExp(`\\s[-+]?(?:${KEYWORDS.join('|')}):\\S`, 'i');
 
 /**
- * Finds parts of a query that are probably mistakes, in the order of the text.
+ * Finds probable mistakes in a query, in the order of the text.
  * @param topics the existing topics; if empty, topics are not checked
  * @param years the years with papers; other numbers are not treated as years
  */
@@ -108,7 +108,7 @@ export function suggestionsFor(
 
 const BARE_YEAR = /^\(?((?:19|20)\d\d)\)?[.,;]?$/;
 
-/** Suggests `year:` for a year typed as a word, if the query has no date filter. */
+/** Suggests `year:` for a year among the words, if the query has no date filter. */
 function bareYears({ text, clauses }: Query, years: readonly string[]): readonly QuerySuggestion[] {
   if (clauses.some(({ kind }) => kind === 'date')) return [];
   for (const clause of clauses) {
@@ -144,7 +144,7 @@ function suggestionFor(
   const sign = { may: '', must: '+', mustNot: '-' }[clause.presence];
   if (clause.field === 'topic' && topics.length > 0) {
     const near = similarTopics(clause, topics);
-    // A `topic:` clause is always required, so only a minus changes its meaning.
+    // A `topic:` clause is always required; only a minus changes its meaning.
     const label = (id: string): string => `${sign === '-' ? sign : ''}topic:${id}`;
     const typed = text.slice(clause.start, clause.end);
     if (near !== undefined) return { kind: 'topic', typed, instead: near.map((id) => corrected(label(id))) };
@@ -176,8 +176,7 @@ function suggestionFor(
   }
   const meant = KEYWORD_ALIASES.get(keyword) ?? KEYWORD_NAMES.find((known) => withinOneEdit(keyword, known));
   if (meant === undefined) return undefined;
-  // Quotes after an unknown keyword are part of a word, so the token ends at the first space inside the
-  // quotes.
+  // Quotes after an unknown keyword are part of a word, so the token ends at the first space in the quotes.
   const end = value.startsWith('"') ? endOfQuote(text, clause.start) : clause.end;
   const whole = text.slice(text.indexOf(':', clause.start) + 1, end);
   const label = `${sign}${meant}:${whole}`;
@@ -185,7 +184,7 @@ function suggestionFor(
   return { kind: 'keyword', typed: `${keyword}:${whole}`, instead: [{ label, text: becomes }] };
 }
 
-/** Returns the end of the first quoted part after `start`, including its closing quote. */
+/** Includes the closing quote. */
 function endOfQuote(text: string, start: number): number {
   const close = text.indexOf('"', text.indexOf('"', start) + 1);
   return close < 0 ? text.length : close + 1;
@@ -196,7 +195,7 @@ export interface RelaxedQuery {
   readonly text: string;
 }
 
-/** Returns the query once without each of its filters. Leaves out empty queries. */
+/** Returns the query without each of its filters in turn, unless nothing remains. */
 export function relaxedQueries(query: Query): readonly RelaxedQuery[] {
   const { text } = query;
   return filtersOf(query).flatMap((clause): RelaxedQuery[] => {

@@ -1,6 +1,6 @@
 import { withMark, type ReadingList, type ReadingMark } from './readingList';
 
-/** A mark that was set or removed. The times are those at which the mark was set; absent without the mark. */
+/** The times are those at which the mark was set; absent without the mark. */
 export interface MarkChange {
   /** Id under which the mark is stored. */
   readonly id: string;
@@ -18,7 +18,7 @@ export interface MarkRequest {
 }
 
 /**
- * Sets or removes a mark of papers. Skips papers whose mark already has this state.
+ * Skips papers whose mark already has this state.
  * @param idOf the current id of a paper; marks can be stored under earlier ids
  */
 export function changeMarks(
@@ -36,10 +36,7 @@ export function changeMarks(
   return { list: changes.reduce((next, { id }) => withMark(next, id, mark, after, now), list), changes };
 }
 
-/**
- * Undoes changes and restores the times of the marks. Skips a mark that was changed again since, in any
- * window.
- */
+/** Restores the times of the marks. Skips a mark that was changed again since, in any window. */
 export function undoChanges(list: ReadingList, changes: readonly MarkChange[], now: string): ReadingList {
   return changes.reduce(
     (next, { id, mark, before, after }) =>

@@ -2,9 +2,9 @@ import { asRecord, asText } from '../lang/json';
 import { omitUndefined } from '../lang/omitUndefined';
 
 /**
- * Reading state of one paper. Each mark has the time when it was set, ISO 8601 in UTC. `savedChanged` and
- * `readChanged` are the times of the last change, by which `mergeLists` decides; without one, a mark changed
- * when it was set. A time of change without a mark is a tombstone: the mark was removed then.
+ * Each mark has the time when it was set, ISO 8601 in UTC. `savedChanged` and `readChanged` are the times of the last
+ * change, by which `mergeLists` decides; if absent, the mark changed when it was set. A time of change without a mark
+ * is a tombstone: the mark was removed then.
  */
 export interface ReadingEntry {
   readonly saved?: string;
@@ -13,7 +13,7 @@ export interface ReadingEntry {
   readonly readChanged?: string;
 }
 
-/** Entries by paper id, in any order. Files are sorted by id. */
+/** By paper id, in any order. Files are sorted by id. */
 export type ReadingList = ReadonlyMap<string, ReadingEntry>;
 
 export type ReadingMark = 'saved' | 'read';
@@ -24,10 +24,9 @@ export const MARKS: readonly ReadingMark[] = ['saved', 'read'];
 const MAX_TOMBSTONES = 2_000;
 
 /**
- * Sets a mark, or removes it if no time is given. Keeps an existing mark's time, and returns the same list if
- * nothing changes.
- * @param now time of the change; stored as at least the time of the previous change, in case the clock was
- * set back
+ * Sets a mark, or removes it if `at` is absent. Keeps an existing mark's time, and returns the same list if nothing
+ * changes.
+ * @param now time of the change; stored as later than the previous change, in case the clock was set back
  */
 export function withMark(
   list: ReadingList,
@@ -42,7 +41,7 @@ export function withMark(
   return next.set(id, withRegister(entry, mark, at, later(now, changeOf(entry, mark))));
 }
 
-/** Returns an entry with one mark replaced, together with its time of change. */
+/** Replaces a mark together with its time of change. */
 export function withRegister(
   entry: ReadingEntry,
   mark: ReadingMark,
@@ -56,7 +55,7 @@ export function withRegister(
     : omitUndefined({ saved, read: at, savedChanged, readChanged: stamp });
 }
 
-/** Returns when a mark of an entry changed; `undefined` if the mark was never set. */
+/** Returns when a mark changed; `undefined` if it was never set. */
 export function changeOf(entry: ReadingEntry, mark: ReadingMark): string | undefined {
   return entry[`${mark}Changed`] ?? entry[mark];
 }
@@ -78,18 +77,18 @@ export function renameIds(list: ReadingList, idOf: (id: string) => string): Read
   return current;
 }
 
-/** Returns the ids of saved papers, latest first. */
+/** Latest first. */
 export function savedIds(list: ReadingList): string[] {
   return markedIds(list, 'saved');
 }
 
-/** Returns the ids with a mark, latest first. */
+/** Latest first. */
 export function markedIds(list: ReadingList, mark: ReadingMark): string[] {
   const marked = [...list].flatMap(([id, { [mark]: at }]) => (at === undefined ? [] : [{ id, at }]));
   return marked.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ id }) => id);
 }
 
-/** Reads a stored list. Drops invalid entries. */
+/** Drops invalid entries. */
 export function parseReadingList(value: unknown): ReadingList {
   const list = new Map<string, ReadingEntry>();
   for (const [id, item] of asRecord(value) ?? []) {
@@ -105,7 +104,7 @@ export function parseReadingList(value: unknown): ReadingList {
   return list;
 }
 
-/** An entry in the form that `serializeReadingList` and JSON write. */
+/** An entry as `serializeReadingList` and JSON write it. */
 const ENTRY_PATTERN =
   /(?<=[{,])"((?:[^"\\]|\\.){1,600})":(\{"(?:saved|read)(?:Changed)?":"[^"\\]{1,40}"(?:,"(?:saved|read)(?:Changed)?":"[^"\\]{1,40}"){0,3}\})/g;
 
@@ -122,7 +121,7 @@ export function salvageReadingList(text: string): ReadingList {
   return new Map(entries);
 }
 
-/** Converts a list to its stored form, without the oldest tombstones if there are too many. */
+/** Drops the oldest tombstones if there are too many. */
 export function serializeReadingList(list: ReadingList): unknown {
   return Object.fromEntries(withoutOldTombstones(list));
 }
@@ -145,11 +144,11 @@ function withoutOldTombstones(list: ReadingList): ReadingList {
   return next;
 }
 
-/** A time as `Date.toISOString` writes it, up to the 28th, which every month has. Others are parsed. */
+/** As `Date.toISOString` writes, up to the 28th, which every month has. Others are parsed. */
 const WRITTEN_TIME =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
-/** Normalizes a time to ISO 8601 in UTC, for comparison as text. Does not parse normalized times. */
+/** Normalizes a time to ISO 8601 in UTC, for comparison as text. */
 function parseTime(value: unknown): string | undefined {
   const text = asText(value, 40);
   if (text !== undefined && WRITTEN_TIME.test(text)) return text;

@@ -9,13 +9,13 @@ import {
   type ReadingMark,
 } from './readingList';
 
-/** Maximum number of marks to sync, including removed ones: about 150 kB. The oldest changes are dropped. */
+/** Includes removed marks: about 150 kB. The oldest changes are dropped. */
 export const MAX_SYNCED_MARKS = 2_000;
 
 /**
- * Merges two lists: for each mark of each paper the latest change counts (a last-writer-wins map). If both
- * times are equal, a set mark wins over a removed one, and the later of two marks over the earlier. The order
- * of merges does not change the result. Returns the first list itself if the second adds nothing.
+ * For each mark of each paper the latest change counts (a last-writer-wins map). At equal times, a set mark wins over a
+ * removed one, and the later of two marks over the earlier. The order of merges does not change the result. Returns the
+ * first list itself if the second adds nothing.
  */
 export function mergeLists(list: ReadingList, other: ReadingList): ReadingList {
   const merged = new Map(list);
@@ -37,7 +37,6 @@ function isLater(theirs: ReadingEntry, ours: ReadingEntry, mark: ReadingMark): b
   return their === our ? (theirs[mark] ?? '') > (ours[mark] ?? '') : their > our;
 }
 
-/** Returns the marks that changed last, at most `limit`. */
 export function latestMarks(list: ReadingList, limit: number): ReadingList {
   const marks = [...list].flatMap(([id, entry]) =>
     MARKS.flatMap((mark) => {
@@ -56,7 +55,7 @@ export function latestMarks(list: ReadingList, limit: number): ReadingList {
   return latest;
 }
 
-/** Returns how many marks a list has, removed ones included. */
+/** Includes removed marks. */
 export function countMarks(list: ReadingList): number {
   let count = 0;
   for (const entry of list.values())
@@ -72,7 +71,7 @@ export function parseSyncedMarks(value: unknown): ReadingList | 'newer' {
   return parseReadingList(record?.get('marks'));
 }
 
-/** Converts marks to the synced value. Sorts by id, so that equal marks are equal values. */
+/** Sorts by id, so that equal marks are equal values. */
 export function serializeSyncedMarks(list: ReadingList): unknown {
   const sorted = [...latestMarks(list, MAX_SYNCED_MARKS)].sort(([a], [b]) => compare(a, b));
   return { schema: 1, marks: Object.fromEntries(sorted) };

@@ -1,10 +1,10 @@
 import { asCount, asList, asRecord, asText } from '../lang/json';
 
-/** Papers that refreshes added, and the position in them up to which each saved search was seen. */
+/** Papers that refreshes added, and the position up to which each saved search was seen. */
 export interface Arrivals {
   /** Number of papers that have arrived so far, including those no longer in `latest`. */
   readonly count: number;
-  /** Ids of the most recently arrived papers, oldest first; at most `MAX_ARRIVALS`. */
+  /** Ids, oldest first; at most `MAX_ARRIVALS`. */
   readonly latest: readonly string[];
   /** `count` when the user last looked at a search, by search key. */
   readonly looked: ReadonlyMap<string, number>;
@@ -12,16 +12,16 @@ export interface Arrivals {
   readonly notified?: { readonly day: string; readonly count: number };
 }
 
-/** Maximum number of arrivals to remember: about four months of the feed. */
+/** About four months of the feed. */
 export const MAX_ARRIVALS = 4_000;
-/** Maximum searches to remember, with removed ones, so that Undo restores what the user looked at. */
+/** Includes removed searches, so that Undo restores what the user looked at. */
 export const MAX_SEEN = 300;
-/** Maximum searches to read from a file. */
+/** From a file. */
 const MAX_STORED_SEEN = 1_000;
 const MAX_ID_LENGTH = 300;
 const MAX_KEY_LENGTH = 500;
 
-/** Adds papers that a refresh brought. A paper arrives only once. */
+/** A paper arrives only once. */
 export function withArrived(state: Arrivals, ids: Iterable<string>): Arrivals {
   const known = new Set(state.latest);
   const fresh = [...new Set(ids)].filter((id) => !known.has(id));
@@ -33,7 +33,7 @@ export function withArrived(state: Arrivals, ids: Iterable<string>): Arrivals {
   };
 }
 
-/** Records that the user looked at searches. Papers that arrive later are new in them. */
+/** Papers that arrive later are new in these searches. */
 export function withSeen(state: Arrivals, keys: readonly string[]): Arrivals {
   if (keys.every((key) => state.looked.get(key) === state.count)) return state;
   const looked = new Map(state.looked);
@@ -46,8 +46,8 @@ export function withSeen(state: Arrivals, keys: readonly string[]): Arrivals {
 
 /**
  * Records which searches exist. Papers that arrived earlier are not new in a search that was unknown. Forgets removed
- * searches beyond `MAX_SEEN`, those that were looked at first. An existing search is never forgotten, because it would
- * be recorded again as seen, and its new papers would be lost.
+ * searches beyond `MAX_SEEN`, those that were looked at first. An existing search is never forgotten: it would be
+ * recorded again as seen, and its new papers would be lost.
  * @param keys of all existing searches
  * @returns the same object if nothing changes
  */
@@ -65,36 +65,32 @@ export function withRegistered(state: Arrivals, keys: readonly string[]): Arriva
   return { ...known, looked: new Map([...known.looked].filter(([key]) => !forgotten.has(key))) };
 }
 
-/** Records a notification about everything that has arrived. */
 export function withNotified(state: Arrivals, day: string): Arrivals {
   return { ...state, notified: { day, count: state.count } };
 }
 
-/** Returns the ids that arrived after a position, oldest first. */
+/** Oldest first. */
 export function arrivedAfter({ count, latest }: Arrivals, position: number): readonly string[] {
   const fresh = Math.max(0, Math.min(count - position, latest.length));
   return latest.slice(latest.length - fresh);
 }
 
-/** Returns the ids of the papers that arrived since the user looked at a search; none for an unknown search. */
+/** Returns none for an unknown search. */
 export function newSince(state: Arrivals, key: string): readonly string[] {
   return arrivedAfter(state, state.looked.get(key) ?? state.count);
 }
 
-/** Returns the ids that arrived since the last notification, oldest first. */
+/** Oldest first. */
 export function unannounced(state: Arrivals): readonly string[] {
   return arrivedAfter(state, state.notified?.count ?? 0);
 }
 
-/**
- * Whether a notification may be shown on a day: none was shown on that day, and papers arrived since the last
- * one.
- */
+/** Allows one notification a day, if papers arrived since the last one. */
 export function mayNotify({ count, notified }: Arrivals, day: string): boolean {
   return notified === undefined || (notified.day !== day && notified.count < count);
 }
 
-/** Reads stored arrivals. Drops invalid values. */
+/** Drops invalid values. */
 export function readArrivals(value: unknown): Arrivals {
   const record = asRecord(value);
   const latest = (asList(record?.get('latest')) ?? []).flatMap((id) => asText(id, MAX_ID_LENGTH) ?? []);
@@ -115,7 +111,6 @@ export function readArrivals(value: unknown): Arrivals {
   };
 }
 
-/** Converts arrivals to their stored form. */
 export function writeArrivals({ count, latest, looked, notified }: Arrivals): unknown {
   return { count, latest, looked: Object.fromEntries(looked), ...(notified && { notified }) };
 }

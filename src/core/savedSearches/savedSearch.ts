@@ -5,20 +5,20 @@ import { asList, asRecord, type JsonRecord } from '../lang/json';
 import type { SavedSearchProblem, SavedSearchProblemKind } from './savedSearchProblem';
 
 export interface SavedSearch {
-  /** Identifies the search; see `searchKey`. */
+  /** See `searchKey`. */
   readonly key: string;
   readonly name: string;
   readonly query: string;
   readonly notify: boolean;
 }
 
-/** Valid saved searches in the order of the setting, and the mistakes in its entries. */
+/** In the order of the setting, with the mistakes in its entries. */
 export interface ReadSavedSearches {
   readonly searches: readonly SavedSearch[];
   readonly problems: readonly SavedSearchProblem[];
 }
 
-/** Maximum number of saved searches. A refresh runs each of them. */
+/** A refresh runs each search. */
 export const MAX_SAVED_SEARCHES = 100;
 export const MAX_SAVED_QUERY_LENGTH = 500;
 export const MAX_NAME_LENGTH = 100;
@@ -26,17 +26,16 @@ export const MAX_NAME_LENGTH = 100;
 const FIELDS = ['name', 'query', 'notify'];
 
 /**
- * Returns the key of a search: its query without superfluous spaces. A renamed or moved search keeps its key,
- * and with it the record of what the user looked at. Another query makes another search.
+ * Returns the query without superfluous spaces. A renamed or moved search keeps its key, and with it the record of what
+ * the user looked at.
  */
 export function searchKey(query: string): string {
   return query.trim().replace(/\s+/g, ' ');
 }
 
 /**
- * Reads the value of the setting `[{name, query, notify?}]`. Never throws. Uses no valibot schema, because an
- * entry with a wrong name, `notify` or extra field is still valid, and each mistake has its own kind and
- * subject.
+ * Reads the setting `[{name, query, notify?}]`. Never throws. Uses no valibot schema, because an entry with a wrong
+ * name, `notify` or extra field is still valid, and each mistake has its own kind and subject.
  */
 export function readSavedSearches(setting: unknown): ReadSavedSearches {
   if (setting === undefined || setting === null) return { searches: [], problems: [] };
@@ -83,7 +82,6 @@ function readEntry(raw: unknown, place: number): Entry {
   return { search, problems };
 }
 
-/** Returns the valid name of an entry; `undefined` without one. */
 function nameOf(fields: JsonRecord): string | undefined {
   const name = fields.get('name');
   if (typeof name !== 'string' || name.trim() === '' || name.trim().length > MAX_NAME_LENGTH)

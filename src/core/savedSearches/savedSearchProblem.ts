@@ -1,25 +1,25 @@
 export type SavedSearchProblemKind =
   | 'notList'
-  /** More entries than allowed. `detail`: the limit. */
+  /** `detail`: the limit. */
   | 'tooMany'
   | 'notObject'
-  /** The name is not a text, is empty or is too long. The query is shown instead. `detail`: the limit. */
+  /** Not a text, empty or too long. The query is shown instead. `detail`: the limit. */
   | 'badName'
   | 'noQuery'
   | 'badQuery'
   | 'emptyQuery'
   | 'longQuery'
-  /** An earlier entry has the same query, so this one is ignored. `detail`: the name of the earlier one. */
+  /** Ignored: an earlier entry has the same query. `detail`: its name. */
   | 'duplicate'
   | 'badNotify'
-  /** Unknown field. `detail`: its name; `instead`: a similar field. */
+  /** `detail`: the field; `instead`: a similar field. */
   | 'unknownField'
   /** Probable mistake in the query. `detail`: the part; `instead`: its correction. */
   | 'misspelt';
 
 export interface SavedSearchProblem {
   readonly kind: SavedSearchProblemKind;
-  /** Name of the search, or the number of an entry without a usable name, from 1. */
+  /** Name, or the number from 1 of an entry without a usable name. */
   readonly subject?: string | number;
   readonly detail?: string | number;
   readonly instead?: string;

@@ -4,9 +4,8 @@ import { parseQuery, type Clause, type Query, type TextClause } from '../query/p
 const STOP_WORD_SET: ReadonlySet<string> = new Set(STOP_WORDS);
 
 /**
- * Parses the query of a saved search and requires every word: otherwise each single word would match most new
- * papers. Drops stop words if there are other words. The query is finished, so its last word or date is not
- * completed.
+ * Requires every word of a saved search: otherwise each single word would match most new papers. Drops stop words if
+ * there are other words. The query is finished, so its last word or date is not completed.
  */
 export function followedQuery(text: string): Query {
   const query = parseQuery(`${text.trim()} `);
@@ -14,9 +13,9 @@ export function followedQuery(text: string): Query {
 }
 
 /**
- * Returns the query of a saved search as text with every word required (`+word`). An overview and the library
- * view, which search by text alone, then find the same papers as the saved search. A space at the end shows
- * that the last word is complete: otherwise `topic:code` would also find the topic `code-models`.
+ * Returns the query of `followedQuery` as text (`+word`), for an overview and the library view, which search by text
+ * alone. A final space shows that the last word is complete: otherwise `topic:code` would also find the topic
+ * `code-models`.
  */
 export function followedQueryText(text: string): string {
   const query = parseQuery(`${text.trim()} `);
@@ -32,17 +31,15 @@ export function followedQueryText(text: string): string {
   return `${result}${query.text.slice(end)} `.replace(/ {2,}/g, ' ').trimStart();
 }
 
-/** Returns the query that finds an author's papers. */
 export function authorQuery(author: string): string {
   return `author:"${author.replaceAll('"', ' ').trim()}"`;
 }
 
-/** Returns the query that finds a topic's papers. */
 export function topicQueryOf(topicId: string): string {
   return `topic:${topicId}`;
 }
 
-/** Removes stop words, unless there is no other word. */
+/** Keeps stop words if there are no others. */
 function significantClauses({ clauses }: Query): readonly Clause[] {
   const significant = clauses.filter((clause) => !isStopWord(clause));
   return significant.length > 0 ? significant : clauses;

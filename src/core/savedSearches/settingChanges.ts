@@ -10,17 +10,16 @@ export interface NewSearch {
 /** The functions below change the raw setting and keep other entries, even invalid ones. */
 type Raw = readonly unknown[];
 
-/** Returns the raw entries of a setting; empty if it is not a list. */
+/** Returns an empty list if the setting is not a list. */
 export function rawEntries(setting: unknown): Raw {
   return asList(setting) ?? [];
 }
 
-/** Adds a search at the end, or before the entry at a position. */
 export function withSearch(entries: Raw, search: unknown, position = entries.length): Raw {
   return entries.toSpliced(Math.min(position, entries.length), 0, search);
 }
 
-/** Changes fields of a search, and keeps its other fields. */
+/** Keeps the other fields of the search. */
 export function withFields(entries: Raw, key: string, fields: Partial<NewSearch>): Raw {
   const at = positionOf(entries, key);
   if (at < 0) return entries;
@@ -31,20 +30,18 @@ export function withFields(entries: Raw, key: string, fields: Partial<NewSearch>
   return entries.with(at, after);
 }
 
-/** Removes the entry of a search. */
 export function withoutSearch(entries: Raw, key: string): Raw {
   const at = positionOf(entries, key);
   return at < 0 ? entries : entries.toSpliced(at, 1);
 }
 
-/** The entry of a search that is to be removed, and its position. */
 export interface RemovedEntry {
   readonly key: string;
   readonly entry: unknown;
   readonly position: number;
 }
 
-/** Returns the entries of searches with their positions, first position first. Leaves out unknown searches. */
+/** Sorts by position. Leaves out unknown searches. */
 export function entriesOf(entries: Raw, keys: readonly string[]): readonly RemovedEntry[] {
   return keys
     .map((key) => ({ key, position: positionOf(entries, key) }))
@@ -53,7 +50,7 @@ export function entriesOf(entries: Raw, keys: readonly string[]): readonly Remov
     .map(({ key, position }) => ({ key, entry: entries[position], position }));
 }
 
-/** Puts removed entries back at their positions, except those of searches that exist again. */
+/** Puts entries back at their positions, except those of searches that exist again. */
 export function withRestored(entries: Raw, removed: readonly RemovedEntry[]): Raw {
   return removed.reduce(
     (all, { key, entry, position }) => (positionOf(all, key) < 0 ? withSearch(all, entry, position) : all),
@@ -78,7 +75,7 @@ export function withMoved(entries: Raw, keys: readonly string[], before: string 
   return result.every((entry, at) => entry === entries[at]) ? entries : result;
 }
 
-/** Moves a search one place up or down among the valid searches. */
+/** Moves a search by one place among the valid searches. */
 export function withStep(entries: Raw, order: readonly string[], key: string, by: 1 | -1): Raw {
   const at = order.indexOf(key);
   const [upper, lower] = by < 0 ? [order[at - 1], key] : [key, order[at + 1]];
@@ -86,7 +83,7 @@ export function withStep(entries: Raw, order: readonly string[], key: string, by
   return withMoved(entries, [lower], upper);
 }
 
-/** Returns the position of the first entry of a search; -1 if there is none. */
+/** Returns the first entry of a search; -1 if there is none. */
 export function positionOf(entries: Raw, key: string): number {
   return entries.findIndex((entry) => {
     const query = asRecord(entry)?.get('query');

@@ -1,9 +1,6 @@
 import { MAX_NAME_LENGTH, searchKey } from './savedSearch';
 
-/**
- * Returns the suggested name for a new search: the author's name or the topic's label if the query consists
- * of one of these, else the query.
- */
+/** Returns the author's name or the topic's label if the query consists of one of these, else the query. */
 export function suggestedName(
   query: string,
   topics: readonly { readonly id: string; readonly label: string }[],

@@ -60,7 +60,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['omega', 'ω'],
 ]);
 
-/** Combining mark of references such as `&eacute;`. */
+/** For references such as `&eacute;`. */
 const MARKS: ReadonlyMap<string, string> = new Map([
   ['grave', '\u0300'],
   ['acute', '\u0301'],
@@ -75,26 +75,23 @@ const MARKS: ReadonlyMap<string, string> = new Map([
 const ENTITY =
   /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([A-Za-z])(grave|acute|circ|tilde|uml|ring|caron|cedil)|([A-Za-z]{2,8}));/gi;
 
-/** Ampersand of a reference that was escaped again: `&amp;lt;`. */
+/** A reference that was escaped again: `&amp;lt;`. */
 const TWICE = /&(?:amp;)+(?=#?[a-z\d]{2,8};)/gi;
 
-/** Formatting elements. Requires both tags, so that `<b>` as a symbol stays. */
+/** Requires both tags, so that `<b>` as a symbol stays. */
 const LOOK = /<(i|b|u|em|strong|tt|small|span|italic|bold|sc)(?:\s[^<>]*)?>([^<>]*)<\/\1>/gi;
 const SCRIPT = /\s?<(sup|sub)(?:\s[^<>]*)?>([^<>]{0,60})<\/\1>/gi;
-/** The bounded length of the other attributes keeps the time linear. */
+/** Bounded attributes keep the time linear. */
 const LINK = /<a\s[^<>]{0,300}href\s?=\s?["']([^"'<>]*)["'][^<>]{0,300}>([^<>]*)<\/a>/gi;
 const BREAK = /<\/?(?:br|p|div|li|ul|ol)(?:\s[^<>]*)?\/?>/gi;
-/** Link texts without information. */
 const EMPTY_WORDS = /^(?:this |the )?(?:https? )?(?:url|link|page|here)\.?$/i;
 
-/**
- * Converts HTML elements and character references to text. Any other `<tag>` is the author's text and stays.
- */
+/** Converts HTML elements and character references to text. Any other `<tag>` is the author's text. */
 export function htmlToText(text: string, symbol: TexSymbol): string {
   if (!/<\/|<br|<p>|&[A-Za-z#]/i.test(text)) return text;
   let plain = text;
   if (/<[^<>]*>/.test(plain)) {
-    // Two passes for an element inside another.
+    // For an element inside another.
     for (let depth = 0; depth < 2; depth += 1) {
       plain = plain
         .replace(LOOK, '$2')
@@ -107,7 +104,7 @@ export function htmlToText(text: string, symbol: TexSymbol): string {
   return plain.replace(TWICE, '&').replace(ENTITY, decode).replace(/ {2,}/g, ' ');
 }
 
-/** Returns link text and URL, or only the URL if the text repeats it or says only "this URL". */
+/** Returns only the URL if the text adds no information. */
 function linkText(url: string, words: string): string {
   const shown = words.trim();
   if (!/^https?:/i.test(url)) return shown;
@@ -131,7 +128,7 @@ function decode(
   }
   if (name !== undefined) return ENTITIES.get(name) ?? ENTITIES.get(name.toLowerCase()) ?? whole;
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-  // Control characters, surrogates and values beyond Unicode are not text.
+  // Control characters, surrogates and values beyond Unicode.
   if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xd800 && code < 0xe000) || code > 0x10ffff)
     return whole;
   return /[\u00ad\u200b\u2060\ufeff\u2028-\u202e\u2066-\u2069\ue000-\ue002]/.test(

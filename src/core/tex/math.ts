@@ -1,18 +1,17 @@
-/** Prose, or math without its delimiters. */
+/** Prose, or math without delimiters. */
 export interface MathPart {
   readonly kind: 'text' | 'inline' | 'display';
   readonly value: string;
 }
 
-/** Maximum length of math, in UTF-16 code units. Limits what a lone dollar can match. */
+/** In UTF-16 code units. Limits what a lone dollar can match. */
 const MAX_MATH_LENGTH = 600;
 
 const OPENERS = /\\[([]|\${1,2}|\\./gs;
 
 /**
- * Splits text into prose and math, as written: `\(…\)`, `\[…\]`, `$…$`, `$$…$$`. `$…$` is math only if it
- * cannot be an amount of money: it contains a command, or there is no space inside the dollars, no digit
- * follows, and it has no words.
+ * Splits text into prose and math: `\(…\)`, `\[…\]`, `$…$`, `$$…$$`. `$…$` is math only if it cannot be money: it
+ * contains a command, or there is no space inside the dollars, no digit follows, and it has no words.
  */
 export function splitMath(text: string): readonly MathPart[] {
   const parts: MathPart[] = [];
@@ -31,7 +30,6 @@ export function splitMath(text: string): readonly MathPart[] {
   return parts;
 }
 
-/** Returns whether a text contains math that a TeX renderer can typeset. */
 export function hasMath(text: string): boolean {
   return splitMath(text).some((part) => part.kind !== 'text');
 }
@@ -57,7 +55,7 @@ function mathAt(
   return { kind: opener === '$' ? 'inline' : 'display', value, end: from + length + opener.length };
 }
 
-/** Returns the position of the next closer. Caches it, so that many openers need only one search. */
+/** Caches the position, so that many openers need only one search. */
 function nextCloser(text: string, closer: string, from: number, closers: Map<string, number>): number {
   let end = closers.get(closer) ?? 0;
   if (end < from) {
@@ -75,10 +73,10 @@ function closingDollar(rest: string, closer: string): number {
   return -1;
 }
 
-/** Returns whether text between dollars is math: commands always, words and amounts of money never. */
+/** Commands are math; words and amounts of money are not. */
 function isMath(value: string, after: string): boolean {
   if (/\\[A-Za-z]/.test(value)) return true;
-  // An operator before a number (`$>$86%`). Amounts of money always have a digit.
+  // An operator before a number (`$>$86%`). Money always has a digit.
   if (/^[-+<>=≤≥≈±×∼*]{1,2}$/u.test(value)) return true;
   if (/^\s|\s$/.test(value.replace(/\s[.,]$/, ''))) return isSpacedMath(value);
   if (/^\d/.test(after)) return false;
@@ -89,7 +87,7 @@ function isMath(value: string, after: string): boolean {
   );
 }
 
-/** Math with spaces inside its dollars, as in `$ D_p $`: it has a script and no words. */
+/** Math with inner spaces, as in `$ D_p $`, has a script and no words. */
 function isSpacedMath(value: string): boolean {
   return (
     /^\s\S[^]*\S\s$/.test(value) && /[\p{L}})][\^_][\p{L}\p{N}{]/u.test(value) && !/\p{L}{4}/u.test(value)

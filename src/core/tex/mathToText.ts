@@ -31,7 +31,7 @@ const ARROWS: ReadonlyMap<string, string> = new Map([
 
 const ARGUMENT = String.raw`\s?(?:\{([^{}]*)\}|([\p{L}\p{N}]))`;
 const FRACTION = new RegExp(String.raw`\\(?:[dtc]?frac|nicefrac|sfrac)${ARGUMENT}${ARGUMENT}`, 'gu');
-/** Fraction whose braces were lost on a page: `\fracKN`, `\fracd√ε`. */
+/** Fraction whose braces a page dropped: `\fracKN`, `\fracd√ε`. */
 const GLUED_FRACTION = /\\[dt]?frac([\p{L}\p{N}])(?=[\p{L}\p{N}]?(?![A-Za-z])|[√\\])/gu;
 const BINOMIAL = new RegExp(String.raw`\\[dt]?binom${ARGUMENT}${ARGUMENT}`, 'gu');
 const ROOT = new RegExp(String.raw`\\sqrt\s?(?:\[([^[\]{}]{1,10})\])?${ARGUMENT}`, 'gu');
@@ -46,14 +46,14 @@ const SCRIPT = /([\^_])\s?\{([^{}]*)\}/g;
 const WITH_ARGUMENT =
   /^(?:[dtc]?frac.?|nicefrac|sfrac|[dt]?binom|pmod|SI|qty|ding|sqrt[A-Za-z]{0,3}|text.*|emph|math.*|boldsymbol|bm|pmb|operatorname|underline|smash|mbox|hbox|ensuremath|[Cc]ite.*|ref|eqref|label|color|[vh]?phantom|overset|underset|stackrel|x(?:left)?(?:right)?arrow|(?:hat|tilde|bar|vec|widetilde|widehat)[A-Z])$/;
 
-/** Negated relation: `\not=`, `\not\in`. */
+/** `\not=`, `\not\in`. */
 const NEGATED =
   /\\not\s?(?:\\(in|ni|equiv|subseteq|subset|supseteq|supset|sim|approx|leq?|geq?|exists|parallel|mid|models)(?![A-Za-z])|([=<>]))/g;
 const MODULUS = /\\pmod\s?\{([^{}]*)\}/g;
-/** Number with a unit, as in the package siunitx. */
+/** Number with a unit, as in siunitx. */
 const QUANTITY = /\\(?:SI|qty)\s?(?:\[[^\][]*\])?\{([^{}]*)\}\s?\{([^{}]*)\}/g;
 const DING = /\\ding\s?\{(\d+)\}/g;
-/** Signs of the font ZapfDingbats that tables use. */
+/** Signs of ZapfDingbats that tables use. */
 const DINGS: ReadonlyMap<string, string> = new Map([
   ['51', '✓'],
   ['52', '✓'],
@@ -67,10 +67,10 @@ const WITH_FONT = /^\\(?:text|math(?:op|rel|bin))$/;
 /** Protects a name such as `max` from the rule for single-letter scripts. */
 const GUARD = '\u2061';
 
-/** Maximum nesting of braces, resolved from the inside out. */
+/** Maximum nesting of braces. */
 const MAX_DEPTH = 12;
 
-/** Converts math to readable text: `\frac{1}{2}` to 1/2, `x^2` to x², commands without a symbol to names. */
+/** Converts math to text: `\frac{1}{2}` to 1/2, `x^2` to x², commands without a symbol to names. */
 export function mathToText(tex: string, symbol: TexSymbol): string {
   let plain = protectBraces(tex)
     .replace(NEGATED, (whole, name?: string, sign?: string) => {
@@ -91,7 +91,7 @@ export function mathToText(tex: string, symbol: TexSymbol): string {
     );
   for (let depth = 0; depth < MAX_DEPTH && plain.includes('{'); depth++) {
     const next = replaceScripts(replaceArguments(plain, symbol), symbol);
-    // The innermost groups are not arguments of a command.
+    // These innermost groups are no arguments.
     plain = next === plain ? plain.replace(/\{([^{}]*)\}/g, '$1') : next;
   }
   return unescapeTex(
@@ -104,7 +104,7 @@ export function mathToText(tex: string, symbol: TexSymbol): string {
     .replace(/([\^_])(\d)(?![\d,.])/g, (_, sign: string, digit: string) => scriptText(sign, digit, symbol));
 }
 
-/** Converts the innermost groups together with the commands that take them as arguments. */
+/** Converts the innermost groups with their commands. */
 export function replaceArguments(tex: string, symbol: TexSymbol): string {
   return tex
     .replace(MODULUS, ' (mod $1)')
@@ -145,7 +145,7 @@ function replaceScripts(tex: string, symbol: TexSymbol): string {
   return tex.replace(SCRIPT, (_, sign: string, script: string) => scriptText(sign, script, symbol));
 }
 
-/** Removes names of commands with missing arguments or braces. Keeps the argument if possible. */
+/** Removes names of commands with missing arguments or braces; keeps the argument if possible. */
 export function replaceCommands(tex: string, symbol: TexSymbol): string {
   return tex
     .replace(GLUED_ROOT, (_, under: string) => `√${grouped(under)}`)
@@ -158,7 +158,6 @@ export function replaceCommands(tex: string, symbol: TexSymbol): string {
     });
 }
 
-/** Separates a name such as log from adjacent letters. */
 function separated(name: string, before: string, after: string): string {
   const guard = /[\^_]/.test(before) ? GUARD : '';
   return `${/[\p{L}\p{N})}]/u.test(before) ? ' ' : ''}${guard}${name}${/[\p{L}\p{N}\\{]/u.test(after) ? ' ' : ''}`;

@@ -23,7 +23,7 @@ const PUNCTUATION: ReadonlyMap<string, string> = new Map([
 const GREEK =
   'alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|Gamma|ell|nabla';
 
-/** TeX names before a script. Words are never followed by a script. */
+/** TeX names before a script, which never follows a word. */
 const NAMED_GREEK = new RegExp(
   `(?<![A-Za-z\\d_])(${GREEK})(?=(?:[_^](?:\\{|\\d|[a-z](?![a-z])|${GREEK})))`,
   'g',
@@ -32,19 +32,17 @@ const NAMED_GREEK = new RegExp(
 type Rule = readonly [pattern: RegExp, shown: string | ((...groups: string[]) => string)];
 
 /**
- * Math that lost its dollars and backslashes on a web page: `20times`, `sim3x`, `leq5%`, `360^circ`, `x2014`.
- * A rule applies only where ordinary text would have a space, so that "times", "simple" and "Phoenix2014T"
- * stay unchanged.
+ * Math that lost its dollars and backslashes: `20times`, `sim3x`, `leq5%`, `360^circ`, `x2014`. Applies only where
+ * ordinary text has a space, so that "times" and "Phoenix2014T" stay.
  */
 const RULES: readonly Rule[] = [
-  // Dash or quotation mark without a space after the previous word, and before a lowercase letter or a
-  // capital and a letter.
+  // A dash or quotation mark touches both words. The next begins in lower case or has two letters.
   [
     /(?<=[A-Za-z)\]%.,])x20(1[3489cd])(?=[a-z]|[A-Z][A-Za-z])/g,
     (_, code = '') => PUNCTUATION.get(code) ?? '',
   ],
   [/(?<=[\d)}])\{?times\}?(?![a-z])|(?<![A-Za-z])times(?=\d)|(?<=[A-Z])times(?=[A-Z])|\{times\}/g, '×'],
-  // The lookbehind is after the word so that the regular expression searches for the word first.
+  // The lookbehind comes last, so that the word is searched first.
   [/times(?<=[\^_]\{[^{}]{0,20}[a-z]times)\s?/g, '×'],
   [/(?<![A-Za-z-])\{?sim\}?!?(?=\d)(?!2[a-z]{2})/g, '∼'],
   [
@@ -63,10 +61,7 @@ const RULES: readonly Rule[] = [
   [/(?<![A-Za-z])(?:red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)\{([^{}]*)\}/g, '$1'],
 ];
 
-/**
- * Converts math that lost its markup (see RULES) to readable text.
- * @param symbol supplies Greek letters and scripts
- */
+/** @param symbol supplies Greek letters and scripts */
 export function stripMath(text: string, symbol: TexSymbol): string {
   if (!/times|sim|arrow|leq|geq|approx|pm\d|cdot|infty|forall|varepsilon|x20|[{^_]/.test(text)) return text;
   let plain = text;

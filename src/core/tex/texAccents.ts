@@ -1,4 +1,4 @@
-/** Combining mark of each TeX accent command (The TeXbook, chapter 9). */
+/** Combining marks (The TeXbook, chapter 9). */
 const MARKS: ReadonlyMap<string, string> = new Map([
   ['`', '\u0300'],
   ["'", '\u0301'],
@@ -33,12 +33,12 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
   ['j', 'ȷ'],
 ]);
 
-/** Accent command of each combining mark, for writing TeX. */
+/** For writing TeX. */
 export const ACCENT_OF_MARK: ReadonlyMap<string, string> = new Map(
   Array.from(MARKS, ([command, mark]) => [mark, command]),
 );
 
-/** Command of each letter that has one, for writing TeX. */
+/** For writing TeX. */
 export const COMMAND_OF_LETTER: ReadonlyMap<string, string> = new Map(
   Array.from(LETTERS, ([command, letter]) => [letter, command]),
 );
@@ -60,6 +60,6 @@ function accent(whole: string, ...groups: (string | undefined)[]): string {
   const [sign, braced, bare, dotless, command, argument] = groups;
   const letter = braced ?? bare ?? dotless ?? argument ?? '';
   const one = `${letter}${MARKS.get(sign ?? command ?? '') ?? ''}`.normalize('NFC');
-  // No such letter exists, so the accent was an escaped quotation mark.
+  // No such letter exists: the accent was an escaped quotation mark.
   return one.length === 1 ? one : whole.slice(1);
 }

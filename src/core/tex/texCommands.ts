@@ -1,10 +1,10 @@
-/** Placeholders for escaped braces, which must survive the removal of TeX's own braces. */
+/** Placeholders for escaped braces, because TeX's own braces are removed. */
 const BRACES: ReadonlyMap<string, string> = new Map([
   ['{', '\ue000'],
   ['}', '\ue001'],
 ]);
 
-/** Commands for words or symbols that are not in a symbol table. */
+/** Words and symbols that the symbol table lacks. */
 const COMMAND_TEXTS: ReadonlyMap<string, string> = new Map([
   ['eg', 'e.g.'],
   ['ie', 'i.e.'],
@@ -68,7 +68,7 @@ const COMMAND_TEXTS: ReadonlyMap<string, string> = new Map([
   ['item', ' • '],
 ]);
 
-/** Switches and spacing commands without visible output. */
+/** Commands without visible output. */
 const IGNORED_COMMANDS = new Set(
   (
     'left right big Big bigg Bigg bigl bigr Bigl Bigr middle displaystyle textstyle scriptstyle limits nolimits it em ' +
@@ -79,36 +79,33 @@ const IGNORED_COMMANDS = new Set(
   ).split(' '),
 );
 
-/** Font commands of text, without the math ones. */
 const TEXT_FONT = 'text(?:bf|it|sc|tt|rm|sf|sl|md|up|normal)';
 const MATH_FONT = 'math(?:bbmss|bbm|bb|bf|rm|cal|sf|it|tt|frak|scr|ds)';
 
-/** Commands whose argument is shown, with the backslash or without it, as some pages drop it. */
+/** Commands whose argument is shown. Some pages drop the backslash. */
 export const SHOWN = new RegExp(
   `(?:\\\\|(?<![A-Za-z\\\\]))(?:${TEXT_FONT}|text|textcolor(?:\\[[a-zA-Z]+\\])?\\{[^{}]*\\}|emph|${MATH_FONT}|math(?:bin|rel|op|ring)|boldsymbol|bm|pmb|` +
     'operatorname|underline|mbox|hbox|ensuremath|uline|smash|url|path)\\*?\\s?\\{([^{}]*)\\}',
   'g',
 );
 
-/** Font command before one letter or symbol without braces: `\mathbf V`, `\mathop:`. */
+/** Font command before one letter without braces: `\mathbf V`, `\mathop:`. */
 export const BARE_FONT = new RegExp(
   `\\\\(?:${MATH_FONT}|math(?:op|rel|bin)|boldsymbol|bm|${TEXT_FONT})(?![A-Za-z])\\s?(?=[\\p{L}\\p{N}:=+<>~-])`,
   'gu',
 );
 
-/** Font command joined to its argument because a page dropped the braces: `\emph{approximate}`. */
+/** Font command whose braces a page dropped: `\emph{approximate}`. */
 const GLUED_FONT = new RegExp(`^(?:emph|ensuremath|operatorname|boldsymbol|${MATH_FONT}|${TEXT_FONT})(.*)$`);
 
-/** Commands that are removed with their argument. `\color` is removed only with a known color name. */
+/** Commands removed with their argument; `\color` only with a known color. */
 export const DROPPED =
   /\\includegraphics\*?\s?(?:\[[^[\]{}]*\])?\{[^{}]*\}|\\orcidlink\s?\{[^{}]*\}|\\fa[A-Z][A-Za-z]+\*?(?:\{\})?\s?|\\(?:looseness|[hv]skip)\s?=?\s?-?[\d.]+\s?(?:pt|em|ex|cm|mm)?|~?\\(?:[Cc]ite[a-z]*|(?:foot|text|paren|auto)cite|ref|eqref|label|[vh]space|[vh]?phantom)\*?(?:\[[^[\]{}]*\]){0,2}\{[^{}]*\}|\\color\s?\{?(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)(?:\}|\b)/g;
 
-/** Replaces escaped braces by placeholders. */
 export function protectBraces(text: string): string {
   return text.replace(/\\([{}])/g, (_, brace: string) => BRACES.get(brace) ?? brace);
 }
 
-/** Replaces the placeholders of escaped braces and backslashes by their characters. */
 export function protectEscapes(text: string): string {
   return text
     .replace(/\ue000/g, '{')
@@ -116,10 +113,10 @@ export function protectEscapes(text: string): string {
     .replace(/\ue002/g, '\\');
 }
 
-/** Command joined to the following capital because a page dropped the space: `\rightarrow R`. */
+/** Command joined to a capital because a page dropped the space: `\rightarrow R`. */
 const GLUED_COMMAND = /^(rightarrow|leftarrow|times|cdot|leq|geq|in|log|ln|max|min)([A-Z])$/;
 
-/** Returns the text of a command, given without its backslash; `undefined` for an author's own macro. */
+/** Returns the text of a command without its backslash; `undefined` for an author's macro. */
 export function commandText(name: string, symbol: TexSymbol): string | undefined {
   if (IGNORED_COMMANDS.has(name)) return '';
   const known = COMMAND_TEXTS.get(name) ?? symbol(`\\${name}`) ?? GLUED_FONT.exec(name)?.[1];
@@ -127,7 +124,6 @@ export function commandText(name: string, symbol: TexSymbol): string | undefined
   return glued === undefined ? known : `${symbol(`\\${glued}`) ?? `${glued} `}${letter}`;
 }
 
-/** Converts escaped characters and spaces. */
 export function unescapeTex(text: string): string {
   return text
     .replace(/\\(?=\d)/g, '$') // A page that read `\$5 … \$` as math removed the dollars and kept the backslash.
@@ -137,16 +133,16 @@ export function unescapeTex(text: string): string {
     .replace(/\\[!/@-]?/g, '');
 }
 
-/** Returns a script form, without the table's phonetic arrows for a raised or lowered `<` and `>`. */
+/** Excludes the table's phonetic arrows for a raised or lowered `<` and `>`. */
 function scriptOf(tex: string, symbol: TexSymbol): string | undefined {
   return /[<>]$/.test(tex) ? undefined : symbol(tex);
 }
 
-/** Returns the Unicode text of a TeX command (`\leq`) or a one-character script (`^2`, `_i`), if any. */
+/** Returns the Unicode text of a command (`\leq`) or a one-character script (`^2`, `_i`), if any. */
 export type TexSymbol = (tex: string) => string | undefined;
 /**
- * Converts a script to Unicode if every character has such a form. Otherwise keeps its sign, with parentheses
- * around anything but letters and digits: `ℓ_(2,1)`, `C^(k²)`.
+ * Converts a script to Unicode if every character has such a form. Otherwise keeps its sign, with parentheses around
+ * anything but letters and digits: `ℓ_(2,1)`, `C^(k²)`.
  */
 export function scriptText(sign: string, script: string, symbol: TexSymbol): string {
   const inner = script.trim().replace(/^\\?(?:top|⊤|intercal)$/, 'T');

@@ -17,20 +17,20 @@ import {
 const SWITCHED =
   /\{\s?\\(?:color\s?\{[^{}]*\}|(?:it|em|bf|sc|tt|rm|sf|sl|small|large|footnotesize)(?:shape|series|family)?(?![A-Za-z]))\s?([^{}]*)\}/g;
 
-/** Text of an `\href`, with at most one nested level of braces. */
+/** With at most one nested level of braces. */
 const HREF = /\\(?:href|hyperlink)\s?\{([^{}]*)\}\s?\{((?:[^{}]|\{[^{}]*\})*)\}/g;
 
-/** Link, with the brace that a flattened `\href{link}{words}` leaves after it. */
+/** Includes the brace that a flattened `\href{link}{words}` leaves. */
 const LINKS =
   /(https?:\/\/[^\s{}\\\u{f0000}-\u{10ffff}]+(?:\\[_&%#~][^\s{}\\\u{f0000}-\u{10ffff}]*)*)(\{[^{}]*\})?/gu;
 
-/** Citation key whose command a page dropped: `AmpleGCG~liao2024amplegcg`. */
+/** Citation whose command a page dropped: `AmpleGCG~liao2024amplegcg`. */
 const CITED = /~[a-z]{2,}(?:etal)?(?:19|20)\d\d[a-z_]+/g;
 
-/** Citation keys whose braces a page dropped: `\citeCMS11`. */
+/** Citation whose braces a page dropped: `\citeCMS11`. */
 const GLUED_CITATION = /~?\\cite[a-z]{0,6}(?=[A-Z])[\w:,]+/g;
 
-/** Sizes of a box: `\scalebox{0.5}{words}`. */
+/** `\scalebox{0.5}{words}`. */
 const BOX_SIZES =
   /\\(?:raisebox|scalebox|rotatebox|makebox|parbox)\s?(?:\{[^{}]*\}|\[[^\][]*\])(?:\[[^\][]*\])*(?=\s?\{)|\\resizebox\s?\{[^{}]*\}\{[^{}]*\}(?=\s?\{)/g;
 
@@ -40,22 +40,22 @@ const ACCENTED_SYMBOL = /(\\(?:wide)?(?:tilde|hat|bar|vec|dot))\s?\\([A-Za-z]+)/
 const ENVIRONMENT =
   /\\(?:begin|end)\s?(?:\{[a-z]+\*?\}(?:\[[^[\]{}]*\])?(?:\{[lcr|]+\})?|(?:enumerate|itemize)(?![A-Za-z]))/g;
 
-/** A fraction alone. After a number it is a mixed number: `3$\frac{1}{2}$` is 3 1/2, not 31/2. */
+/** After a number, a fraction is a mixed number: `3$\frac{1}{2}$` is 3 1/2, not 31/2. */
 const FRACTION = /^\d+\/\d+$/;
 
-/** Words in double braces: protected words of a BibTeX title, or a placeholder in a template (`{{user}}`). */
+/** Protected words of a BibTeX title, or a placeholder in a template (`{{user}}`). */
 const DOUBLE_BRACES = /\{\{([^{}]{0,300}[\p{L}\p{N}][^{}]{0,300})\}\}/gu;
 
-/** Words in braces, which belong to TeX if the text has other TeX. Excludes lists, JSON and templates. */
+/** Words in TeX's braces. Excludes lists, JSON and templates. */
 const GROUPED_WORDS = /(?<![\p{L}\p{N}\\^_-])\{([\p{L}\p{N}][^{}:;"“=<>|[\],]{0,300},?)\}/gu;
 
 /** A protected word, such as `{BERT}`. Without other TeX, braces enclose a set: `{0}`, `{xᵢ}`. */
 const WORD_IN_BRACES = /^(?!\d+$)[\p{Co}\p{Ll}\p{Lu}\p{Lo}\p{Nd}.&'’+/-]*$/u;
 
-/** Maximum nesting of braces, resolved from the inside out. */
+/** Maximum nesting of braces. */
 const MAX_DEPTH = 8;
 
-/** First placeholder character. A placeholder protects a part of the text from the rules for words. */
+/** Placeholders protect parts of the text from the rules for words. */
 const FIRST_PLACEHOLDER = 0xf0000;
 const MAX_PLACEHOLDERS = 0x10fffd - FIRST_PLACEHOLDER;
 const PLACEHOLDER = /([\u{f0000}-\u{10ffff}])/u;
@@ -90,7 +90,7 @@ class Placeholders {
       const code = piece.codePointAt(0) ?? 0;
       const part = code < FIRST_PLACEHOLDER ? undefined : this.#parts[code - FIRST_PLACEHOLDER];
       if (part?.kind !== 'text') yield part ?? { kind: 'text', value: piece };
-      // A link's text can contain formulas. These have earlier placeholders, so the recursion ends.
+      // A link can contain formulas. These have earlier placeholders, so the recursion ends.
       else if (PLACEHOLDER.test(part.value)) yield* this.#pieces(part.value);
       else yield part;
     }
@@ -98,8 +98,8 @@ class Placeholders {
 }
 
 /**
- * Converts a title or an abstract to readable text. Collapses white space, removes control characters, and
- * converts leftover TeX and HTML to Unicode. Keeps links, except for spaces and semicolons that break them.
+ * Converts a title or an abstract to readable text: collapses white space, removes control characters, and converts TeX
+ * and HTML to Unicode. Keeps links and repairs broken ones.
  */
 export function texToText(raw: string, symbol: TexSymbol): string {
   return texToParts(raw, symbol)
@@ -112,7 +112,7 @@ export function texToText(raw: string, symbol: TexSymbol): string {
     .trim();
 }
 
-/** Like `texToText`, but returns readable words and raw formulas as separate parts. */
+/** Like `texToText`, but returns words and raw formulas as separate parts. */
 export function texToParts(raw: string, symbol: TexSymbol): readonly MathPart[] {
   const text = normalizeText(raw, symbol);
   if (!/[\\${}]/.test(text) && !/https?:\/\//.test(text)) {
@@ -126,14 +126,13 @@ export function texToParts(raw: string, symbol: TexSymbol): readonly MathPart[] 
   return aside.restore(protectEscapes(words).replace(/ {2,}/g, ' ').trim());
 }
 
-/** Converts the inside of math to readable text. */
 export function formulaToText(tex: string, symbol: TexSymbol): string {
-  // A lone ampersand is text; inside a formula it aligns columns.
+  // A lone ampersand is text; others align columns.
   if (tex.trim() === '&') return '&';
   return protectEscapes(mathToText(tex, symbol)).replace(/ {2,}/g, ' ').trim();
 }
 
-/** Replaces links by placeholders, so that no rule for words changes them. */
+/** Placeholders keep links unchanged. */
 function protectLinks(text: string, aside: Placeholders, symbol: TexSymbol): string {
   return text
     .replace(/\\(?:url|path)\s?\{([^{}]*)\}/g, '$1')
@@ -147,7 +146,7 @@ function protectLinks(text: string, aside: Placeholders, symbol: TexSymbol): str
     });
 }
 
-/** Returns a link with its text, or only the link if the text repeats it or contains no information. */
+/** Returns only the link if the text adds no information. */
 function linkText(link: string, words: string | undefined): string {
   const plain = link.replace(/\\([_&%#~])/g, '$1');
   const repeated =
@@ -174,7 +173,7 @@ function proseToText(text: string, symbol: TexSymbol, isTex: boolean): string {
   return isTex ? stripUnpaired(plain.replace(GROUPED_WORDS, '$1')) : plain;
 }
 
-/** Converts commands in prose. An author's macro is replaced by its argument, or by its name without one. */
+/** An author's macro is replaced by its argument, or by its name without one. */
 function stripCommands(text: string, symbol: TexSymbol): string {
   if (!/[\\{]/.test(text)) return text;
   let plain = protectBraces(combineAccents(text))
@@ -208,7 +207,7 @@ function stripCommands(text: string, symbol: TexSymbol): string {
     if (plain === before) break;
   }
   const named = replaceCommands(plain, symbol)
-    // Remains of a command whose closing brace is missing.
+    // Remains of a command without its closing brace.
     .replace(/~?\\cite[a-z]*(?:\{[^{}]*$|\s(?:[A-Za-z]{2,30}\d{2,4}[a-z]?(?:,\s?)?){1,9})/g, '')
     .replace(/\\(?:emph|text[a-z]{2}|underline|enquote|footnote|(?:wide)?(?:tilde|hat)|bar|vec)\s?\{/g, '')
     .replace(

@@ -1,7 +1,7 @@
 const TOOLTIP_LENGTH = 320;
 
 /**
- * Returns the first whole sentences that fit, or the first words of a long sentence and "…".
+ * Returns the first whole sentences that fit, or the first words of a long one and "…".
  * @param maxLength in UTF-16 code units
  */
 export function beginning(text: string, maxLength = TOOLTIP_LENGTH): string {

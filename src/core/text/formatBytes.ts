@@ -1,4 +1,4 @@
-/** Formats a number of bytes with decimal units (powers of 1000) and the separators of a language: `1.2 GB`. */
+/** Formats bytes with decimal units and the separators of a language: `1.2 GB`. */
 export function formatBytes(bytes: number, language: string): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
   let unit = 0;

@@ -1,31 +1,31 @@
-/** Formats the day `YYYY-MM-DD` in words, such as "2 September 2021". Returns other text unchanged. */
+/** Formats `YYYY-MM-DD` as "2 September 2021". Returns other text unchanged. */
 export function longDay(day: string, language: string): string {
   return formatDay(day, language, { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
-/** Formats the day `YYYY-MM-DD` for a narrow column, such as "2 Sept 2021". Returns other text unchanged. */
+/** Formats `YYYY-MM-DD` as "2 Sept 2021". Returns other text unchanged. */
 export function shortDay(day: string, language: string): string {
   return formatDay(day, language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** Formats the day `YYYY-MM-DD` for a very narrow column: "2 Sept" in the year `now`, else the year. */
+/** Formats `YYYY-MM-DD` as "2 Sept" in the year `now`, else as the year. */
 export function compactDay(day: string, language: string, now: number): string {
   const year = day.slice(0, 4);
   return year === String(now) ? formatDay(day, language, { day: 'numeric', month: 'short' }) : year;
 }
 
-/** Formats the month `YYYY-MM` in words, such as "September 2021". Returns other text unchanged. */
+/** Formats `YYYY-MM` as "September 2021". Returns other text unchanged. */
 export function longMonth(month: string, language: string): string {
   return formatDay(month, language, { month: 'long', year: 'numeric' });
 }
 
-/** Formats the month `YYYY-MM` for an axis, such as "Sept". Returns other text unchanged. */
+/** Formats `YYYY-MM` as "Sept". Returns other text unchanged. */
 export function shortMonth(month: string, language: string): string {
   return formatDay(month, language, { month: 'short' });
 }
 
 /**
- * Formats a local time with seconds, such as "14:32:05".
+ * Formats a local time as "14:32:05".
  * @param moment epoch time in ms
  */
 export function timeOfDay(moment: number, language: string): string {
@@ -40,7 +40,7 @@ function formatDay(day: string, language: string, options: Intl.DateTimeFormatOp
   return Number.isNaN(time) ? day : format(language, options).format(time);
 }
 
-/** Caches formats: creating one costs 100 times as much as using it, and lists have thousands of rows. */
+/** Creating a format costs 100 times as much as using it, and lists have thousands of rows. */
 function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${options.day ?? ''} ${options.month ?? ''} ${options.year ?? ''}`;
   const known = formats.get(key);
@@ -51,7 +51,7 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return made;
 }
 
-/** Returns British English for `en`, because most readers write the day first, and for invalid tags. */
+/** British English for `en`, because most readers write the day first, and for invalid tags. */
 function supported(language: string): string {
   if (language === 'en') return 'en-GB';
   try {

@@ -1,7 +1,4 @@
-/**
- * Joins the non-empty sentences to one text. Adds no space after full-width punctuation, which ends a
- * sentence in Chinese and Japanese.
- */
+/** Joins non-empty sentences. Adds no space after full-width punctuation (Chinese and Japanese). */
 export function joinSentences(sentences: readonly string[]): string {
   return sentences
     .filter((sentence) => sentence !== '')

@@ -1,18 +1,18 @@
 import { stripControls } from './sanitize';
 
 /**
- * Escapes external text for a Markdown document that is also read as plain text. Escapes only what would
- * change the rendering of CommonMark or GitHub Flavored Markdown, so that `TIME: A Multi-level Benchmark`,
- * `pass@k` and `A* Search` stay unchanged. Always escapes brackets, because a document that defines a link of
- * that name turns them into links. Not for the start of a line, where `#`, `-` or `1.` have a meaning.
+ * Escapes external text for a Markdown document that is also read as plain text. Escapes only what changes the
+ * rendering of CommonMark or GitHub Flavored Markdown, so that `pass@k` and `A* Search` stay. Always escapes brackets,
+ * because the document may define a link of that name. Not for the start of a line, where `#`, `-` or `1.` have a
+ * meaning.
  */
 export function literalMarkdown(text: string): string {
   return DELIMITERS.reduce(escapeDelimiters, escapeMarks(stripControls(text)));
 }
 
 /**
- * Escapes external text that shares a paragraph with other external texts, such as names in a list. Also
- * escapes unpaired delimiters, because the next text could contain the partner.
+ * Like `literalMarkdown`, for text in a paragraph with other external texts, such as names in a list. Also escapes
+ * unpaired delimiters, because the next text could contain the partner.
  */
 export function literalMarkdownPart(text: string): string {
   return escapeMarks(stripControls(text)).replace(/[*_~$]/g, (mark, at: number, whole: string) =>
@@ -20,7 +20,7 @@ export function literalMarkdownPart(text: string): string {
   );
 }
 
-/** Marks with a meaning of their own: escapes, code, brackets, HTML, entities, emoji codes, mentions. */
+/** Escapes, code, brackets, HTML, entities, emoji codes, mentions. */
 const MARKS = new RegExp(
   [
     /\\(?=[!-/:-@[-`{-~]|$)/,
@@ -28,9 +28,9 @@ const MARKS = new RegExp(
     /<(?=[a-z/!?])/,
     /&(?=#?\w{1,32};)/,
     /:(?=\w{1,30}:|\/\/)|(?<=:\w{1,30}|\bmailto):/,
-    // markdown-it also makes links of addresses without a scheme, `//x.org`.
+    // markdown-it also links addresses without a scheme, `//x.org`.
     /(?<![:/\w])\/(?=\/(?:(?:[^\s/]+@)?localhost|[^\s/]+\.[^\s/]))/,
-    // linkify-it, which markdown-it uses, also accepts symbols and any letters in the host of a mail address.
+    // linkify-it (in markdown-it) accepts symbols and any letters in the host of a mail address.
     /(?<=\bwww)\.|(?<!\w)@(?=\w)|@(?=[\p{L}\p{M}\p{N}\p{S}_-]+\.[\p{L}\p{N}\p{S}_])/u,
   ]
     .map(({ source }) => source)
@@ -55,7 +55,7 @@ function isWord(character: string | undefined): boolean {
 const DELIMITERS = ['*', '_', '~', '$'] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 
-/** Escapes all runs of a delimiter if one of them can open and a later one can close. */
+/** Escapes all runs of a delimiter if one can open and a later one can close. */
 function escapeDelimiters(text: string, mark: Delimiter): string {
   const runs = [...text.matchAll(new RegExp(`\\${mark}+`, 'g'))].map(({ 0: run, index }) =>
     roleOf(mark, text.slice(0, index), text.slice(index + run.length)),
@@ -66,7 +66,7 @@ function escapeDelimiters(text: string, mark: Delimiter): string {
   return text.replaceAll(mark, (_, at: number) => (isInsideWord(text, at, mark) ? mark : `\\${mark}`));
 }
 
-/** Whether a run of a delimiter can open or close, by CommonMark 0.31, section 6.2; for `$` by the rules of Pandoc. */
+/** By CommonMark 0.31, section 6.2; for `$` by the rules of Pandoc. */
 function roleOf(
   mark: Delimiter,
   before: string,

@@ -1,12 +1,12 @@
-/** Returns the calendar day of the user's time zone, `YYYY-MM-DD`. */
+/** Returns the day in the user's time zone, `YYYY-MM-DD`. */
 export function localDay(now: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /**
- * Returns the calendar day of a time in the user's time zone, `YYYY-MM-DD`.
- * @param time in ISO 8601, as `Date.toISOString` writes it; its first ten characters if it is invalid
+ * Returns the day of a time in the user's time zone, `YYYY-MM-DD`.
+ * @param time in ISO 8601; its first ten characters are returned if it is invalid
  */
 export function localDayOf(time: string): string {
   const date = new Date(time);

@@ -1,4 +1,4 @@
-/** English abbreviations of the months, in order. They are also BibTeX's month macros. */
+/** Also BibTeX's month macros. */
 export const MONTH_ABBREVIATIONS = [
   'jan',
   'feb',

@@ -1,29 +1,28 @@
 const MAX_MESSAGE_LENGTH = 600;
 
 /**
- * Sanitizes external text for a notification, a progress title or a view's message. VS Code turns
- * `[words](target)` into a link there, including command links, so a zero-width space is inserted between
- * both parts. Removes control characters.
+ * Sanitizes external text for a notification, a progress title or a view's message. VS Code turns `[words](target)`
+ * into a link there, including command links, so a zero-width space separates both parts.
  */
 export function escapeMessage(text: string): string {
   const plain = stripControls(text).replace(/\](?=\s*\()/g, ']\u200b');
   return plain.length > MAX_MESSAGE_LENGTH ? `${plain.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : plain;
 }
 
-/** Sanitizes external text for rows, buttons and the status bar, where `$(name)` would become an icon. */
+/** Sanitizes external text for rows, buttons and the status bar, where `$(name)` is an icon. */
 export function escapeLabel(text: string): string {
   return stripControls(text).replace(/\$\(/g, '\\$(');
 }
 
 /**
- * Escapes external text as one line of Markdown, without links, HTML or headings. VS Code's `appendText` is
- * not used because it makes every space non-breaking, so tooltips would break inside words.
+ * Escapes external text as one line of Markdown. VS Code's `appendText` makes every space non-breaking, so that
+ * tooltips break inside words.
  */
 export function escapeMarkdown(text: string): string {
   return stripControls(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-/** Replaces each run of control and bidirectional formatting characters by one space. */
+/** Replaces runs of control and bidirectional formatting characters by a space. */
 export function stripControls(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ');
 }

@@ -1,4 +1,4 @@
-/** Returns a title's letters and digits, lowercase, with ligatures and similar characters replaced. */
+/** Returns a title's letters and digits in lower case and NFKC, which replaces ligatures. */
 export function titleKey(title: string): string {
   return title
     .normalize('NFKC')

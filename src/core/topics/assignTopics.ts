@@ -8,18 +8,18 @@ import type { Query } from '../query/parseQuery';
 import { topicQuery } from './topicQuery';
 import { OTHER_TOPIC, type Topic } from './topic';
 
-/** Number of mentions at which a term gives half its weight; saturates as in BM25. */
+/** Mentions at which a term gives half its weight; saturates as in BM25. */
 const HALF_SCORE = 1.2;
-/** Minimum score of a topic: less than one mention of a strong term in the abstract. */
+/** Less than one mention of a strong term in the abstract. */
 const MIN_SCORE = 0.8;
-/** Minimum score of a further topic, relative to the first topic's score. */
+/** Minimum score of a further topic, relative to the first. */
 const MIN_SHARE = 0.55;
 const MAX_TOPICS_PER_PAPER = 3;
 const SLICE_DOCS = 128;
-/** Scanned papers between two yields. With a thousand user queries a paper takes up to 0.2 ms. */
+/** Papers between two yields. With a thousand user queries, a paper takes up to 0.2 ms. */
 const SCANNED = 16;
 
-/** Version of the scoring rules. Cached topics computed with other values are discarded. */
+/** Version of the scoring rules. Cached topics of other versions are discarded. */
 export const TOPIC_RULES = [
   HALF_SCORE,
   MIN_SCORE,
@@ -32,10 +32,9 @@ export const TOPIC_RULES = [
 export type TopicsByPaper = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Assigns at most three topics to every paper of the index, strongest first, or `other` alone. Scores of
- * weighted terms depend only on the paper's own words, so new papers do not change old ones. Yields between
- * slices so that the caller can pause.
- * @param known topics from earlier runs of the same plan; new results are added unless the plan has searches
+ * Assigns at most three topics to every paper, strongest first, or `other` alone. Scores depend only on the paper's own
+ * words, so new papers do not change old ones. Yields.
+ * @param known topics from earlier runs of the plan; new results are added unless the plan has searches
  * @param found topics defined by a query, which come first
  */
 export function* assignTopics(
@@ -46,16 +45,13 @@ export function* assignTopics(
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const searches = new Searches();
   yield* searches.run(index, plan);
-  // Every new paper can change the result of a search.
+  // New papers can change the result of a search.
   const learning = searches.none ? known : new TopicCache();
   for (const shard of index.segments) yield* scanSegment(shard, plan, searches, learning.of(shard.segment));
   return yield* topicsById(index, learning, found);
 }
 
-/**
- * Runs the searches of topics that are defined by one query, and returns their topics by paper, in the order
- * of the topics. Yields after each search so that the caller can pause.
- */
+/** Runs the searches of topics that a query defines. Topics of a paper keep their order. Yields. */
 export function* findTopics(index: PaperIndex, topics: readonly Topic[]): Generator<void, TopicsByPaper> {
   const found = new Map<string, string[]>();
   for (const { id, query } of topics) {
@@ -73,7 +69,7 @@ export function* findTopics(index: PaperIndex, topics: readonly Topic[]): Genera
   return found;
 }
 
-/** Returns the found and the known topics by paper id; `other` for papers without either. */
+/** Returns `other` for papers without topics. */
 export function* topicsById(
   index: PaperIndex,
   known: TopicCache,
@@ -98,7 +94,6 @@ function unionTopics(found: readonly string[] | undefined, own: readonly string[
   return [...found, ...own.filter((id) => id !== OTHER_TOPIC)].slice(0, MAX_TOPICS_PER_PAPER);
 }
 
-/** Scans the papers of a segment whose topics are not cached yet. */
 function* scanSegment(
   { segment, papers }: SegmentReader,
   plan: TopicPlan,
@@ -117,7 +112,7 @@ function* scanSegment(
 }
 
 /**
- * Returns the ids of a paper's topics, at most three. Topics in `added` do not raise the score that the others need.
+ * Returns at most three topics of a paper. Topics in `added` do not raise the score that others need.
  * @param scores in the order of `topicIds`
  */
 export function rankTopics(
@@ -138,12 +133,12 @@ export function rankTopics(
     .map(({ id }) => id);
 }
 
-/** Computes a paper's score for each topic. Reused for all papers to avoid allocations. */
+/** Reused for all papers to avoid allocations. */
 class Scorer {
   readonly #plan: TopicPlan;
   readonly #mentions: Float64Array;
   readonly #vetoed: Uint8Array;
-  /** Terms with a query of several clauses, which are checked for every paper. */
+  /** Terms with multi-clause queries, which are checked for every paper. */
   readonly #combined: readonly number[];
 
   constructor(plan: TopicPlan) {
@@ -153,7 +148,7 @@ class Scorer {
     this.#combined = [...plan.terms.keys()].filter((term) => isCombined(plan.terms[term]));
   }
 
-  /** Returns scores in the order of the topics, from the patterns found in the paper and the search results. */
+  /** Returns scores in the order of the topics. */
   scores(scan: TopicScan, touched: readonly number[], found: MatchedTerms): readonly number[] {
     const { topicIds, terms, counted, vetoed } = this.#plan;
     this.#mentions.fill(0);
@@ -185,7 +180,7 @@ function isCombined(term: PlannedTerm | undefined): boolean {
   return term !== undefined && term.combinations.length + term.notCombinations.length > 0;
 }
 
-/** Counts mentions of multi-clause queries: the rarest required clause, or the sum of the optional ones. */
+/** Counts mentions of multi-clause queries: of the rarest required clause, or of all optional ones. */
 function sum(combinations: readonly Combination[], counts: Float64Array): number {
   let total = 0;
   for (const { may, must, mustNot } of combinations) {

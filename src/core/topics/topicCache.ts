@@ -1,23 +1,23 @@
 import type { Segment } from '../index/segment/segment';
 import type { SegmentReader } from '../index/read/segmentReader';
 
-/** Topics of one paper, valid while its fingerprint is unchanged. */
+/** Valid while the paper's fingerprint is unchanged. */
 export interface TopicScores {
   readonly fingerprint: number;
   readonly topics: readonly string[];
 }
 
-/** Topics by document number in a segment; `undefined` if not known yet. */
+/** By document number; `undefined` if not known yet. */
 export type SegmentTopics = (readonly string[] | undefined)[];
 
 const SLICE_DOCS = 512;
-/** Up to this many new papers (a few days' worth), scanning is faster than searching all earlier ones. */
+/** Scanning up to this many new papers (a few days' worth) is faster than searching all earlier ones. */
 const MIN_SCANNED_DOCS = 200;
 
-/** Topics assigned by one plan. Avoids a second scan after an update, a segment merge or a restart. */
+/** Topics assigned by one plan. Avoids a scan after an update, a segment merge or a restart. */
 export class TopicCache {
   readonly #lists = new WeakMap<Segment, SegmentTopics>();
-  /** Segments of the last `recall`. Keeps their topics for papers that move to other segments. */
+  /** Segments of the last `recall`, which keep topics for papers that move to other segments. */
   #segments: readonly Segment[] = [];
   #stored: ReadonlyMap<string, TopicScores> | undefined;
 
@@ -25,7 +25,7 @@ export class TopicCache {
     this.#stored = stored;
   }
 
-  /** Returns the topic list of a segment. The caller fills in missing entries. */
+  /** The caller fills in missing entries. */
   of(segment: Segment): SegmentTopics {
     const known = this.#lists.get(segment);
     if (known) return known;
@@ -52,7 +52,7 @@ export class TopicCache {
     });
   }
 
-  /** Yields all cached topics of the segments of the last `recall`, by paper id. */
+  /** Yields the cached topics of the last `recall`, by paper id. */
   *entries(): Generator<readonly [id: string, scores: TopicScores], void> {
     for (const segment of this.#segments) {
       const list = this.of(segment);

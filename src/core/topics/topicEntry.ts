@@ -9,7 +9,7 @@ import type { TopicProblem, TopicProblemKind } from './topicProblem';
 const FALLBACK_ICON = 'tag';
 const FIELDS = ['id', 'label', 'icon', 'query', 'terms', 'hidden'];
 
-/** Result of reading one entry. `problems` of a valid topic are mistakes that do not invalidate it. */
+/** `problems` of a valid topic do not invalidate it. */
 export type Entry =
   | { readonly kind: 'topic'; readonly topic: Topic; readonly problems: readonly TopicProblem[] }
   | { readonly kind: 'hide'; readonly id: string; readonly problems: readonly TopicProblem[] }
@@ -17,7 +17,7 @@ export type Entry =
 
 export type EntryRecord = Readonly<Record<string, unknown>>;
 
-/** Returns an entry as a record with a valid id, or the reason for its rejection. */
+/** Returns the reason if an entry has no valid id. */
 export function identified(
   raw: unknown,
   place: number,
@@ -32,10 +32,8 @@ export function identified(
 }
 
 /**
- * Reads one entry of the data file or the setting. Uses no valibot schema: it would replace six type tests,
- * but need a table from its paths to the kinds of problems, and an entry may take fields from the topic that
- * it overrides.
- * @param before the topic that the entry overrides
+ * Reads an entry of the data file or the setting. A valibot schema would replace six type tests, but need a table from
+ * its paths to kinds of problems, and an entry may take fields from the topic that it overrides.
  * @param isIcon returns whether a name is a codicon
  */
 export function parseEntry(
@@ -68,7 +66,7 @@ export function parseEntry(
 type Evidence = Pick<Topic, 'terms' | 'query'>;
 type Rejected = Pick<TopicProblem, 'kind' | 'detail'>;
 
-/** Returns an entry's query or terms, by default those of the overridden topic, or the problem. */
+/** By default, returns the query or terms of the overridden topic. */
 function parseEvidence(fields: EntryRecord, before: Topic | undefined): Evidence | Rejected {
   const { query, terms } = fields;
   if (query !== undefined) {
@@ -111,10 +109,9 @@ function wrongQuery(text: string): Rejected | undefined {
   return hasStateFilter(topicQuery(text)) ? { kind: 'circular', detail: text } : undefined;
 }
 
-/** Fields that depend on topics, the user's notes or the texts that the user kept. */
 const STATE_FIELDS: ReadonlySet<string | undefined> = new Set(['topic', 'tag', 'note', 'text']);
 
-/** Returns whether a query depends on topics, or on the user's reading state, notes or kept texts. */
+/** Returns whether a query depends on topics, reading state, notes or kept texts. */
 function hasStateFilter({ clauses }: Query): boolean {
   return clauses.some(
     (clause) =>
@@ -123,7 +120,7 @@ function hasStateFilter({ clauses }: Query): boolean {
   );
 }
 
-/** Returns the first probable mistake in the entry's queries, with its correction if there is one. */
+/** Returns the first probable mistake in an entry's queries. */
 function misspelledFields(id: string, { query, terms }: EntryRecord): readonly TopicProblem[] {
   for (const text of typeof query === 'string' ? [query] : queriesOf(terms)) {
     const [trouble] = PLAIN_QUERY.test(text) ? [] : suggestionsFor(topicQuery(text));
@@ -135,7 +132,7 @@ function misspelledFields(id: string, { query, terms }: EntryRecord): readonly T
   return [];
 }
 
-/** Returns the queries of an entry's terms that are texts, valid or not. */
+/** Includes invalid queries. */
 export function queriesOf(terms: unknown): readonly string[] {
   if (!Array.isArray(terms)) return [];
   const lists = (terms as unknown[]).filter(isRecord).flatMap(({ any, not }): unknown[] => [any, not]);

@@ -6,9 +6,9 @@ import type { Topic } from './topic';
 
 export type PatternPlace = 'text' | 'title' | 'abstract';
 
-/** Words to count in title and abstract: all words of a stem, or one exact sequence of words. */
+/** Words to count: all words of a stem, or an exact sequence of words. */
 export interface Pattern {
-  /** Exact sequence of words; a single stem if `isStem`. */
+  /** One stem if `isStem`. */
   readonly words: readonly string[];
   readonly isStem: boolean;
   readonly place: PatternPlace;
@@ -31,19 +31,19 @@ export interface PlannedTerm {
   readonly notSearches: readonly Query[];
 }
 
-/** Terms of all topics with terms. They share patterns, so that each pattern is counted only once. */
+/** Terms of all topics, which share patterns so that each is counted once. */
 export interface TopicPlan {
   readonly topicIds: readonly string[];
-  /** Ids of the topics from the settings. */
+  /** Topics from the settings. */
   readonly added: ReadonlySet<string>;
   readonly patterns: readonly Pattern[];
   readonly terms: readonly PlannedTerm[];
-  /** For each pattern, the terms that count it as a single-clause query, and the terms that it excludes. */
+  /** For each pattern, the terms that count it as a single clause, and those that it excludes. */
   readonly counted: readonly (readonly number[])[];
   readonly vetoed: readonly (readonly number[])[];
 }
 
-/** Parses the terms of the topics. Yields between topics so that the caller can pause. */
+/** Yields after each topic. */
 export function* planTopics(topics: readonly Topic[]): Generator<void, TopicPlan> {
   const planner = new Planner();
   const weighted = topics.filter(({ query }) => query === undefined);
@@ -77,7 +77,6 @@ class Planner {
     this.terms.push({ topic, weight, combinations, notCombinations, searches, notSearches });
   }
 
-  /** Sorts queries into single patterns, combinations of patterns, and searches. */
   #read(queries: readonly string[], alone: (pattern: number) => void): [Combination[], Query[]] {
     const combinations: Combination[] = [];
     const searches: Query[] = [];
@@ -123,7 +122,7 @@ class Planner {
   }
 }
 
-/** Title and abstract are scanned. Authors, dates and other fields need a search. */
+/** Only title and abstract are scanned. Other fields need a search. */
 function isCountable(clause: Query['clauses'][number]): clause is TextClause {
   return (
     clause.kind === 'text' &&

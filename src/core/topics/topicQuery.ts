@@ -1,6 +1,6 @@
 import { parseQuery, type Query } from '../query/parseQuery';
 
-/** Parses a query of a topic. The query is finished, so its last word or date is not completed. */
+/** The appended space ends the last word or date, so that it is not completed. */
 export function topicQuery(text: string): Query {
   return parseQuery(`${text} `);
 }

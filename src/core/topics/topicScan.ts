@@ -11,16 +11,15 @@ interface Coded {
   readonly inAbstract: number;
 }
 
-/** Patterns looked up between two yields. */
 const SLICE_DOCS = 128;
 
-/** Counts all patterns in the papers of one segment, in one pass per paper. */
+/** Counts all patterns in one pass per paper. */
 export class TopicScan {
-  /** Weighted mentions of each pattern in the last scanned paper; one in the title counts `TITLE_WEIGHT`. */
+  /** Weighted mentions of each pattern in the last scanned paper. */
   readonly counts: Float64Array;
   readonly #segment: Segment;
   readonly #reader: ForwardIndexReader;
-  /** Patterns by the code of their last word. An array, because each word of each paper is looked up. */
+  /** By the code of the last word. An array, because each word of each paper is looked up. */
   readonly #byLast: (Coded[] | undefined)[] = [];
   readonly #window = new Uint32Array(4096);
   readonly #found: number[] = [];
@@ -33,7 +32,7 @@ export class TopicScan {
     this.counts = new Float64Array(patterns);
   }
 
-  /** Looks up the words of all patterns in a segment. Yields between slices so that the caller can pause. */
+  /** Looks up the words of all patterns. Yields. */
   static *of(segment: Segment, patterns: readonly Pattern[]): Generator<void, TopicScan> {
     const scan = new TopicScan(segment, patterns.length);
     for (const [number, pattern] of patterns.entries()) {
@@ -43,7 +42,7 @@ export class TopicScan {
     return scan;
   }
 
-  /** Counts patterns in a paper's title and abstract. Returns the patterns that occur. */
+  /** Returns the patterns that occur in title and abstract. */
   scan(doc: number): readonly number[] {
     for (const pattern of this.#found) this.counts[pattern] = 0;
     this.#found.length = 0;
@@ -59,7 +58,7 @@ export class TopicScan {
         if (++section > Section.abstract) break;
         continue;
       }
-      // Texts longer than the window restart it; a phrase across the boundary is missed.
+      // A text longer than the window restarts it: a phrase across the boundary is missed.
       if (filled === window.length) filled = 0;
       window[filled++] = code;
       const coded = this.#byLast[code];
@@ -71,7 +70,7 @@ export class TopicScan {
   #count(coded: readonly Coded[], filled: number, isTitle: boolean): void {
     const before = filled > 1 ? this.#window[filled - 2] : undefined;
     for (const { pattern, codes, inTitle, inAbstract } of coded) {
-      // Checks the second-to-last word first: most phrases with a frequent last word differ there.
+      // Most phrases with a frequent last word differ in the second-to-last.
       if (codes.length > 1 && codes[codes.length - 2] !== before) continue;
       if (codes.length > 2 && !this.#endsWith(codes, filled)) continue;
       const factor = isTitle ? inTitle : inAbstract;
@@ -85,12 +84,12 @@ export class TopicScan {
   #endsWith(codes: readonly number[], filled: number): boolean {
     const start = filled - codes.length;
     if (start < 0) return false;
-    // The last two words were already compared.
+    // The last two words are already compared.
     for (let i = codes.length - 3; i >= 0; i--) if (this.#window[start + i] !== codes[i]) return false;
     return true;
   }
 
-  /** Registers a pattern. Skips phrases with a word that the segment does not contain. */
+  /** Skips phrases with a word that the segment lacks. */
   #code({ words, isStem, place }: Pattern, pattern: number): void {
     const factors = {
       inTitle: place === 'abstract' ? 0 : TITLE_WEIGHT,

@@ -16,7 +16,7 @@ export function parseTopics(json: unknown): ParsedTopics {
   return runToEnd(parsingTopics(json));
 }
 
-/** Like `parseTopics`, but pauses after each topic. */
+/** Like `parseTopics`, but yields after each topic. */
 export function* parsingTopics(json: unknown): Generator<void, ParsedTopics> {
   const entries = typeof json === 'object' && json !== null ? (json as EntryRecord)['topics'] : undefined;
   if (!Array.isArray(entries)) return { topics: [], problems: [{ kind: 'badFile' }] };
@@ -24,9 +24,8 @@ export function* parsingTopics(json: unknown): Generator<void, ParsedTopics> {
 }
 
 /**
- * Applies the entries of the setting. A new id is added before `other`, a known id overrides the given
- * fields, and `hidden: true` removes a topic. Mistakes are reported; an invalid entry changes nothing. Of
- * several entries with the same id, the first is used.
+ * Applies the entries of the setting. A new id is added before `other`, a known id overrides the given fields, and
+ * `hidden: true` removes a topic. An invalid entry changes nothing. Of entries with one id, the first is used.
  * @param isIcon returns whether a name is a codicon
  */
 export function applyChanges(
@@ -45,7 +44,6 @@ export function applyChanges(
   };
 }
 
-/** Returns the entries up to the limits on their number and on the number of their queries. */
 function withinLimits(entries: readonly unknown[]): {
   readonly used: readonly unknown[];
   readonly problems: readonly TopicProblem[];

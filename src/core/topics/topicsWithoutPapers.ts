@@ -4,7 +4,7 @@ import type { TopicProblem } from './topicProblem';
 const SLICE_PAPERS = 1024;
 
 /**
- * Returns a problem for each topic of the settings that no paper has. Yields so that the caller can pause.
+ * Returns a problem for each topic of the settings without papers. Yields.
  * @param bundled the topics of the extension, which may have no papers
  * @param assigned the topics of each paper
  */

@@ -10,9 +10,9 @@ export interface FolderFacts {
 }
 
 /**
- * Why a paper belongs to a folder. `remote`: a git remote is a repository of the paper. `citation`:
- * CITATION.cff names the paper. `readme`: the README names only this paper. `fork`: a remote has the name of
- * the paper's repository and another owner. `mention`: the README names several papers, this one first.
+ * Why a paper belongs to a folder. `remote`: a git remote is a repository of the paper. `citation`: CITATION.cff names
+ * the paper. `readme`: the README names only this paper. `fork`: a remote has the name of the paper's repository and
+ * another owner. `mention`: the README names several papers, this one first.
  */
 export type Evidence = 'remote' | 'citation' | 'readme' | 'fork' | 'mention';
 
@@ -26,20 +26,17 @@ export interface WorkspaceLibrary {
   paper(id: string): Paper | undefined;
 }
 
-/** Maximum number of papers for one folder. Many papers may name a laboratory's repository. */
+/** Many papers may name a laboratory's repository. */
 const MAX_PAPERS = 3;
 /** Minimum length of a repository name that identifies a fork: `code` and `app` are common. */
 const MIN_FORK_NAME = 4;
 
-/** Whether a paper is only a guess. The view marks guesses. */
+/** The view marks guesses. */
 export function isGuess(evidence: Evidence): boolean {
   return evidence === 'fork' || evidence === 'mention';
 }
 
-/**
- * Returns the papers of a folder, the most certain first. Returns guesses only if there are no certain
- * papers.
- */
+/** Returns the most certain papers first, and guesses only if there are no certain papers. */
 export function folderPapers(facts: FolderFacts, library: WorkspaceLibrary): readonly FolderPaper[] {
   const repositories = facts.remotes.flatMap((url) => parseRepository(webAddress(url)) ?? []);
   const index = papersByRepository(library.papers());
@@ -71,7 +68,7 @@ export function folderPapers(facts: FolderFacts, library: WorkspaceLibrary): rea
   return distinct([...found('fork', forked.flat()), ...found('mention', known(first))]);
 }
 
-/** Puts the papers that the folder's files name first: many papers may name the repository that they used. */
+/** Many papers may name the repository that they used, so papers that the folder's files name come first. */
 function namedFirst(papers: readonly Paper[], named: readonly string[]): readonly Paper[] {
   const rank = ({ id }: Paper): number => (named.includes(id) ? named.indexOf(id) : named.length);
   return papers.toSorted((a, b) => rank(a) - rank(b));
@@ -87,7 +84,7 @@ function distinct(papers: readonly FolderPaper[]): readonly FolderPaper[] {
   return [...byId.values()].slice(0, MAX_PAPERS);
 }
 
-/** Returns a remote's URL as a web address: converts `git@host:owner/name` and `ssh://git@host/…`. */
+/** Converts `git@host:owner/name` and `ssh://git@host/…`. */
 function webAddress(url: string): string {
   return url
     .trim()
@@ -97,7 +94,7 @@ function webAddress(url: string): string {
     .replace(/^(https?:\/\/)[^@/]*@/i, '$1');
 }
 
-/** Returns the distinct arXiv ids that a text marks as such, in order. */
+/** Returns distinct ids that the text marks as arXiv's, in order. */
 function arxivIds(text: string): readonly string[] {
   const ids = findPaperMentions(text).flatMap(({ arxivId, certain }) =>
     arxivId === undefined || !certain ? [] : [arxivId],
@@ -105,7 +102,7 @@ function arxivIds(text: string): readonly string[] {
   return [...new Set(ids)];
 }
 
-/** Removes the references of a CITATION.cff, to keep only the software's own paper. Needs no YAML parser. */
+/** Keeps only the software's own paper. Needs no YAML parser. */
 function withoutReferences(cff: string): string {
   return cff.replace(/^references[ \t]*:[^\n]*(?:\n(?![A-Za-z])[^\n]*)*/gm, '');
 }

@@ -1,6 +1,6 @@
 /**
- * Returns the URLs of all remotes in a git configuration file. Reads `[remote "name"]` sections with `url`
- * and `pushurl`. Does not follow includes and `insteadOf` rules.
+ * Returns the URLs of all remotes in a git configuration file: `url` and `pushurl` of `[remote "name"]` sections. Does
+ * not follow includes and `insteadOf` rules.
  */
 export function gitRemotes(config: string): readonly string[] {
   const urls: string[] = [];
@@ -17,7 +17,7 @@ export function gitRemotes(config: string): readonly string[] {
   return [...new Set(urls.filter((url) => url !== ''))];
 }
 
-/** Removes a trailing comment: a space and `#` or `;`. */
+/** A space and `#` or `;` begin a comment. */
 function withoutComment(value: string): string {
   const at = value.search(/\s[#;]/);
   return at < 0 ? value : value.slice(0, at).trim();

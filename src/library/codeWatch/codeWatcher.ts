@@ -19,14 +19,14 @@ import type { Log } from '../../log';
 import type { JsonFormat } from '../store/jsonFile';
 import type { SharedValue } from '../store/sharedValue';
 
-/** File format of the code watch. A damaged file counts as empty: then no code has arrived. */
+/** A damaged file counts as empty: no code has arrived. */
 export const CODE_WATCH_FORMAT: JsonFormat<CodeWatch> = {
   schema: 1,
   read: readCodeWatch,
   write: writeCodeWatch,
 };
 
-/** Time for which arrived code is listed under "News", even if it was seen. In days. */
+/** Days for which arrived code is listed under "News". */
 const NEWS_DAYS = 30;
 
 export interface CodeWatcherDeps {
@@ -43,7 +43,7 @@ export interface CodeWatcherDeps {
     isSaved(id: string): boolean;
     readonly onDidChange: Event<void>;
   };
-  /** Returns which of these papers the saved searches find. */
+  /** Returns the papers that the saved searches find. */
   readonly followed: (ids: ReadonlySet<string>) => Promise<readonly string[]>;
   readonly now: () => Date;
   readonly log: Log;
@@ -52,7 +52,7 @@ export interface CodeWatcherDeps {
 /** Notices code that arrives for papers that the user saved, read or follows. Sends no request. */
 export class CodeWatcher extends Disposable {
   readonly #deps: CodeWatcherDeps;
-  /** Papers without a repository as of the last change of the library. `undefined` before the first read. */
+  /** As of the last change of the library. `undefined` before the first read. */
   #without: ReadonlySet<string> | undefined;
   #work: Promise<void> = Promise.resolve();
 
@@ -67,7 +67,7 @@ export class CodeWatcher extends Disposable {
     this._register(deps.marks.onDidChange(() => void this.#compare()));
   }
 
-  /** Settled when all changes reported so far are recorded. Never rejects. */
+  /** Settled when all reported changes are recorded. Never rejects. */
   get idle(): Promise<void> {
     return this.#work;
   }
@@ -76,18 +76,18 @@ export class CodeWatcher extends Disposable {
     return this.#deps.shared.value.arrived.get(id);
   }
 
-  /** Returns the ids of the papers whose code the user has not seen, latest first. */
+  /** Latest first. */
   unseen(): readonly string[] {
     return this.#known(({ seen }) => !seen);
   }
 
-  /** Returns the ids of the papers whose code arrived in the last 30 days or was not seen, latest first. */
+  /** Papers whose code arrived in the last `NEWS_DAYS` or was not seen, latest first. */
   news(): readonly string[] {
     const first = dayOf(this.#deps.now().getTime() - NEWS_DAYS * 24 * 3_600_000);
     return this.#known(({ seen, day }) => !seen || day >= first);
   }
 
-  /** Records that the user saw the code of papers. Writes nothing if it was not new. */
+  /** Writes nothing if the code was seen before. */
   async markSeen(ids: readonly string[]): Promise<void> {
     const { shared } = this.#deps;
     if (withSeen(shared.value, ids) !== shared.value) await shared.update((state) => withSeen(state, ids));
@@ -95,7 +95,7 @@ export class CodeWatcher extends Disposable {
 
   /**
    * Records whether a repository has code.
-   * @param seen the user was shown the result
+   * @param seen whether the user was shown the result
    */
   async noteContents(repository: Repository, hasCode: boolean, seen: boolean): Promise<void> {
     const { shared, now } = this.#deps;
@@ -108,7 +108,7 @@ export class CodeWatcher extends Disposable {
     }
   }
 
-  /** Returns the repositories of saved papers that have no code and were not inspected for a week. */
+  /** Repositories of saved papers without code that were not inspected for a week. */
   due(): readonly Repository[] {
     const { catalogue, marks, shared, now } = this.#deps;
     if (catalogue.status.kind !== 'ready' || shared.value.empty.size === 0) return [];
@@ -123,7 +123,7 @@ export class CodeWatcher extends Disposable {
 
   /**
    * Claims the weekly inspection of a repository for this window.
-   * @returns the time of the previous inspection, for `release`; `undefined` if another window has claimed it
+   * @returns the time of the previous inspection, for `release`; `undefined` if another window has the claim
    */
   async claim(repository: Repository): Promise<number | undefined> {
     const key = repositoryKey(repository);
@@ -136,7 +136,7 @@ export class CodeWatcher extends Disposable {
     return before;
   }
 
-  /** Undoes a claim, because the inspection did not reach the repository. */
+  /** Undoes a claim whose inspection did not reach the repository. */
   async release(repository: Repository, before: number): Promise<void> {
     const key = repositoryKey(repository);
     await this.#deps.shared.update((state) => (state.empty.has(key) ? withEmpty(state, key, before) : state));
@@ -148,7 +148,6 @@ export class CodeWatcher extends Disposable {
     return [...new Set(ids.flatMap((id) => catalogue.paper(id)?.id ?? []))].reverse();
   }
 
-  /** Returns the papers with a repository that the user saved, read or follows by a search. */
   async #followedWith(repository: Repository): Promise<readonly string[]> {
     const { catalogue, marks, followed, log } = this.#deps;
     const marked = new Set([...marks.saved(), ...marks.read()]);
@@ -159,7 +158,7 @@ export class CodeWatcher extends Disposable {
     try {
       return [...ids, ...(await followed(others))];
     } catch (error) {
-      // A failed search does not keep the code of saved and read papers back.
+      // Still returns the saved and read papers.
       log.warn(`Code watch: ${String(error)}`);
       return ids;
     }
@@ -178,7 +177,6 @@ export class CodeWatcher extends Disposable {
     void this.#compare(new Set(gained));
   }
 
-  /** Compares the followed papers with the recorded ones. Runs one at a time. */
   #compare(gained: ReadonlySet<string> = new Set()): Promise<void> {
     const work = this.#work.then(async () => {
       const { shared, catalogue, followed } = this.#deps;
@@ -194,7 +192,6 @@ export class CodeWatcher extends Disposable {
     return this.#work;
   }
 
-  /** Writes only if something changed: most changes of the library bring no code. */
   async #apply(change: (state: CodeWatch) => CodeWatch): Promise<void> {
     const { shared } = this.#deps;
     if (!this.disposed && change(shared.value) !== shared.value) await shared.update(change);

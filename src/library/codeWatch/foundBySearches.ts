@@ -2,7 +2,10 @@ import type { Query } from '../../core/query/parseQuery';
 import { followedQuery } from '../../core/savedSearches/savedSearchQuery';
 import { readSavedSearches } from '../../core/savedSearches/savedSearch';
 
-/** Returns the papers that any saved search finds. `setting` is the raw value of the setting. */
+/**
+ * Returns the papers that any saved search finds.
+ * @param setting the raw value of the setting
+ */
 export async function foundBySearches(
   setting: unknown,
   ids: ReadonlySet<string>,

@@ -7,26 +7,23 @@ import { FailureStreak } from '../sync/fetchPages';
 import { isTemporary, type FeedFailure } from '../sync/feedPage';
 import type { SharedValue } from '../store/sharedValue';
 
-/** Maximum number of papers per refresh. The next refresh continues. */
+/** Per refresh. The next refresh continues. */
 const MAX_REQUESTED = 50;
 const HOUR_MS = 3_600_000;
 
 export interface RequestWeeklyDeps {
   readonly shared: Pick<SharedValue<CodeWatch>, 'value' | 'load' | 'update'>;
   readonly saved: () => readonly string[];
-  /** Whether requests without a command are allowed. */
   readonly isAllowed: () => boolean;
   readonly fetch: (id: string, signal: AbortSignal) => Promise<Paper | FeedFailure>;
-  /** Merges the Hub's data into the library. */
   readonly merge: (papers: readonly Paper[]) => Promise<void>;
   readonly now: () => number;
   readonly log: Log;
 }
 
 /**
- * Requests saved papers without a repository again from the Hub, because a refresh fetches only new days.
- * Requests each paper at most once a week, one at a time. Merges only papers that now name a repository.
- * Never rejects.
+ * Requests saved papers without a repository from the Hub, because a refresh fetches only new days. Requests
+ * each paper at most once a week. Merges only papers that now have a repository. Never rejects.
  */
 export async function requestWeekly(deps: RequestWeeklyDeps, signal: AbortSignal): Promise<void> {
   const { shared, saved, isAllowed, fetch, merge, now, log } = deps;
@@ -45,7 +42,7 @@ export async function requestWeekly(deps: RequestWeeklyDeps, signal: AbortSignal
       const failure = 'kind' in found && isTemporary(found) ? found : undefined;
       if (failure) log.info(`Code watch: ${id}: ${JSON.stringify(failure)}`);
       if (failures.endsWith(failure)) break;
-      // The Hub said nothing about the paper, so this attempt does not start a new week.
+      // A temporary failure does not start a new week.
       if (failure) continue;
       await shared.update((state) => withRequested(state, id, now()));
       if ('repositories' in found && found.repositories.length > 0) come.push(found);
@@ -53,11 +50,11 @@ export async function requestWeekly(deps: RequestWeeklyDeps, signal: AbortSignal
   } catch (error) {
     if (!signal.aborted) log.warn(`Code watch: ${String(error)}`);
   }
-  // Keeps what was found before cancelling, because these papers are not requested again for a week.
+  // Also merges after cancelling, because these papers are not requested again for a week.
   if (come.length > 0) await merge(come).catch((error: unknown) => log.warn(`Code watch: ${String(error)}`));
 }
 
-/** Begins at another paper each hour: two about which the Hub always has a problem must not hold up the others forever. */
+/** Starts at another paper each hour, so that two papers that always fail do not block the others. */
 function turned(ids: readonly string[], now: number): readonly string[] {
   const start = Math.floor(now / HOUR_MS) % Math.max(1, ids.length);
   return [...ids.slice(start), ...ids.slice(0, start)];

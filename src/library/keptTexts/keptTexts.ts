@@ -15,45 +15,45 @@ import { TextIndexer } from './textIndexer';
 import type { TextDocument } from './readIndexedText';
 
 export interface KeptTextsOptions {
-  /** Folder of the texts. Its index is in the folder `index` inside. */
+  /** Contains the index in the folder `index`. */
   readonly folder: string;
-  /** Program of the index worker. Without it, texts are indexed on the host. */
+  /** Without it, the host indexes the texts. */
   readonly workerFile?: string;
-  /** Change no file: the index of new texts stays in memory. */
+  /** Changes no file. The index of new texts stays in memory. */
   readonly readOnly?: boolean;
   readonly log: Log;
 }
 
-/** Time in ms in which two changes of a folder may have the same date on disk. FAT counts 2 s. */
+/** Resolution of a folder's date, in ms. FAT has 2 s. */
 const SAME_TIME_MS = 2_000;
-/** Maximum number of filters whose papers are cached. A query has at most 12. */
+/** Filters whose papers are cached. A query has at most 12. */
 const MAX_FILTERS = 32;
 
-/** Maximum number of plain texts in memory, for the rows of a list, and their maximum length. */
+/** Cached plain texts, for the rows of a list. */
 const MAX_CACHED_TEXTS = 24;
 const MAX_CACHED_LENGTH = 200_000;
 
-/** The kept texts and their own index, so that long texts do not change the ranking of papers. */
+/** The kept texts. Their own index keeps them out of the ranking of papers. */
 export class KeptTexts extends Disposable {
   readonly store: KeptTextStore;
   readonly #options: KeptTextsOptions;
   readonly #index: SearchIndex;
   readonly #changed: Emitter<void>;
   readonly onDidChange: Event<void>;
-  /** The documents of the index by id, which name the versions of the texts. */
+  /** By id, which contains the version of the text. */
   #documents: KeptDocuments = new Map();
-  /** Id of the document of each paper. */
+  /** Paper → id of its document. */
   #versions: ReadonlyMap<string, string> = new Map();
-  /** Plain texts by the id of their document. */
+  /** By the id of the document. */
   readonly #texts = new LruMap<string, string>(MAX_CACHED_TEXTS);
-  /** State of the folder when its texts were listed. */
+  /** State of the folder when listed. */
   #listed: string | undefined;
   #latest: Promise<void> = Promise.resolve();
-  /** Whether an update waits for the running one. */
+  /** An update waits for the running one. */
   #isQueued = false;
-  /** Number of texts that the last update indexed or found in the index. */
+  /** Number of texts in the index after the last update. */
   #searched = 0;
-  /** Papers by filter, of each index while it is in use. */
+  /** Filter → papers, for each index in use. */
   readonly #found = new WeakMap<PaperIndex, Map<string, ReadonlyMap<string, number>>>();
 
   constructor(options: KeptTextsOptions) {
@@ -84,17 +84,16 @@ export class KeptTexts extends Disposable {
     );
   }
 
-  /** Number of texts that can be searched. */
   get size(): number {
     return this.#index.current.size;
   }
 
-  /** Returns a kept text; `undefined` if it is missing or damaged. */
+  /** Returns `undefined` if the text is missing or damaged. */
   read(id: string): Promise<KeptText | undefined> {
     return this.store.read(id);
   }
 
-  /** Brings the index up to date with the folder, if the folder's date changed. Never rejects. */
+  /** Updates the index if the folder's date changed. Never rejects. */
   async refresh(): Promise<void> {
     const state = await this.#folderState();
     if (state !== this.#listed && !this.#isQueued) {
@@ -108,19 +107,18 @@ export class KeptTexts extends Disposable {
     await this.#latest;
   }
 
-  /** Indexes texts that this window changed, if the index is in use. */
   textsChanged(): void {
     if (this.#listed !== undefined) void this.refresh();
   }
 
-  /** Settled when the running update and its writing and merging of files are done. */
+  /** Settled when the running update has written and merged its files. */
   get idle(): Promise<void> {
     return this.#latest.then(() => this.#index.idle);
   }
 
   /**
-   * Returns the papers whose kept text has the words of a filter, with their scores, by arXiv id.
-   * @param open the last word may be the beginning of a longer one
+   * Returns the scores of the papers whose text matches, by arXiv id.
+   * @param open whether the last word may be the beginning of a longer one
    */
   inTexts(clause: TextClause, open: boolean): ReadonlyMap<string, number> {
     const { text, exact } = clause;
@@ -131,7 +129,7 @@ export class KeptTexts extends Disposable {
     const known = byFilter.get(key);
     if (known) return known;
     const filter: TextClause = { ...clause, field: 'abstract', presence: 'must', open };
-    // Without a text of the query, an arXiv id or a title in it is searched as words.
+    // An arXiv id or a title in the filter is searched as words.
     const query: Query = { text: '', clauses: [filter], sort: 'relevance' };
     const found = new Map<string, number>();
     for (const { paper, score } of current.search(query, { typing: open }))
@@ -141,16 +139,13 @@ export class KeptTexts extends Disposable {
     return found;
   }
 
-  /**
-   * Returns the sentence of a paper's kept text that shows why the `text:` filters of a query match; see
-   * `textExcerpt`. `undefined` without such a sentence, for example if the text was removed meanwhile.
-   */
+  /** Returns the sentence that shows why the `text:` filters match, if any. */
   async excerpt(id: string, query: Query): Promise<string | undefined> {
     const text = await this.#textOf(id);
     return text === undefined ? undefined : textExcerpt(text, query);
   }
 
-  /** Returns the plain text of a paper. The texts that were read last stay in memory while the user types. */
+  /** Caches the last texts, because each keystroke reads the same ones. */
   async #textOf(id: string): Promise<string | undefined> {
     const version = this.#versions.get(id);
     const known = version === undefined ? undefined : this.#texts.get(version);
@@ -164,7 +159,7 @@ export class KeptTexts extends Disposable {
 
   async #update(): Promise<void> {
     this.#isQueued = false;
-    // Taken before listing, so that a change while the folder is listed leads to another update.
+    // Taken before listing, so that a change during the listing causes another update.
     const state = await this.#folderState();
     const before = this.#documents;
     const documents = documentsOf(await this.store.list(), this.store, before);
@@ -178,24 +173,23 @@ export class KeptTexts extends Disposable {
     while (this.#searched < papers.length) {
       await this.#index.update(papers, { more: true });
       if (this.disposed) return;
-      // Texts whose files cannot be read are left out.
+      // Leaves out texts whose files cannot be read.
       if (this.size === this.#searched) break;
       this.#searched = this.size;
       this.#changed.fire();
     }
-    // Writes and merges the files of the index.
     await this.#index.update(papers);
     void this.#index.idle.then(() => this.#settled());
   }
 
-  /** Indexes the texts again that a damaged file of the index lost, more of them than one step indexes. */
+  /** Indexes the texts of damaged index files again. */
   #settled(): void {
     if (this.disposed || this.size >= this.#searched) return;
     this.#listed = undefined;
     void this.refresh();
   }
 
-  /** Returns a text that changes with the folder. A folder that changed just now always differs. */
+  /** Returns a string that changes with the folder. After a recent change the string always differs. */
   async #folderState(): Promise<string> {
     const found = await stat(this.#options.folder).catch(() => undefined);
     if (!found) return 'missing';
@@ -205,7 +199,7 @@ export class KeptTexts extends Disposable {
   }
 }
 
-/** Returns the documents of the kept texts by id. Reuses those of before, so that the index recognises them. */
+/** Reuses earlier documents, so that the index recognises them. */
 function documentsOf(
   files: readonly KeptTextFile[],
   store: KeptTextStore,
@@ -215,19 +209,19 @@ function documentsOf(
     const id = documentId(file);
     return [id, before.get(id) ?? { id, paperId: file.id, file: store.fileOf(file.id), paper: stubOf(id) }];
   });
-  // In the order of their ids, so that windows with the same texts write the same segments.
+  // Sorted, so that windows with the same texts write the same segments.
   return new Map(documents.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 type KeptDocument = TextDocument & { readonly paper: Paper };
 type KeptDocuments = ReadonlyMap<string, KeptDocument>;
 
-/** Names the version of a text, so that a text that was replaced is indexed again without reading the others. */
+/** Contains the text's version, so that only replaced texts are read and indexed again. */
 function documentId({ id, bytes, mtimeMs }: KeptTextFile): string {
   return `${id}@${SEARCHABLE_VERSION}.${bytes}.${Math.floor(mtimeMs)}`;
 }
 
-/** Returns the paper of a document as the index needs it: without the text, which is only on disk. */
+/** Returns the paper of a document without its text, which is only on disk. */
 function stubOf(id: string): Paper {
   const none = { title: '', abstract: '', authors: [], authorCount: 0, published: '', featuredOn: [] };
   return { id, ...none, comments: 0, topics: [], repositories: [], links: [] };

@@ -4,18 +4,17 @@ import type { IndexedText } from '../../core/index/segment/document';
 import { retryIfLocked } from '../store/retryFile';
 import { decodeText } from '../store/keptTextFormat';
 
-/** A text's file, and the id of its document in the index. */
 export interface TextDocument {
-  /** Names the version of the text; see `documentId`. */
+  /** Contains the version; see `documentId`. */
   readonly id: string;
   readonly paperId: string;
   readonly file: string;
 }
 
 /**
- * Reads a kept text for the index. The whole text is the abstract of the document, which has no other field. A damaged
- * text, or one with only the abstract page, becomes an empty document, so that it is read once and not at each update.
- * @returns `undefined` if the file is missing or cannot be read; the next update tries again
+ * Reads a kept text as the abstract of a document. A damaged text, or one with only the abstract page, becomes
+ * an empty document. Otherwise each update would read it again.
+ * @returns `undefined` if the file cannot be read; the next update tries again
  */
 export async function readIndexedText({ id, paperId, file }: TextDocument): Promise<IndexedText | undefined> {
   let content: string;

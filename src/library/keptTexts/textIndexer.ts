@@ -4,21 +4,21 @@ import type { Indexer } from '../searchIndex/indexer';
 import { buildHere, buildTextsInWorker, type StoredSegment } from '../searchIndex/indexWorkerClient';
 import { readIndexedText, type TextDocument } from './readIndexedText';
 
-/** Maximum number of texts per call, so that searches run in between. Fewer would make more segments. */
+/** Texts per call, so that searches run in between. Fewer would make more segments. */
 const MAX_TEXTS = 256;
-/** The same without a worker, where a text blocks the host for about 40 ms. */
+/** Without a worker, where a text blocks the host for about 40 ms. */
 const MAX_TEXTS_HERE = 16;
 
 export interface TextIndexerOptions {
-  /** Returns the file of a document; `undefined` if the text is no longer kept. */
+  /** Returns `undefined` if the text is no longer kept. */
   readonly documentOf: (id: string) => TextDocument | undefined;
   readonly workerFile: string | undefined;
-  /** Folder of the segments; `undefined` if they stay in memory. */
+  /** Folder of the segments; `undefined` keeps them in memory. */
   readonly folder: string | undefined;
   readonly log: Log;
 }
 
-/** Builds segments of kept texts in the index worker, which reads the files itself. The host is the fallback. */
+/** Indexes kept texts in a worker, which reads the files itself. The host is the fallback. */
 export class TextIndexer implements Indexer {
   readonly #options: TextIndexerOptions;
 
@@ -26,7 +26,7 @@ export class TextIndexer implements Indexer {
     this.#options = options;
   }
 
-  /** Indexes the first of the texts. The result is empty if `signal` is aborted or no file could be read. */
+  /** Indexes the first of the texts. Empty if `signal` is aborted or no file could be read. */
   async make(texts: readonly Pick<IndexedText, 'id'>[], signal: AbortSignal): Promise<StoredSegment[]> {
     const { documentOf, workerFile, folder, log } = this.#options;
     const documents = texts.flatMap(({ id }) => documentOf(id) ?? []);

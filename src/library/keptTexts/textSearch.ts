@@ -7,21 +7,15 @@ import { asksForTexts } from '../../core/query/queryNeeds';
 import { textFilters } from '../../core/query/textQuery';
 import { waitAtMost } from '../waitAtMost';
 
-/** The kept texts, as a search needs them. */
 export interface SearchedTexts extends Required<Pick<PaperFacts, 'inTexts'>> {
-  /** Number of texts that can be searched. */
   readonly size: number;
-  /** Indexes the texts that were kept, replaced or removed. */
   refresh(): Promise<void>;
 }
 
-/** Maximum wait in ms for the index of the kept texts while the user types. Indexing all texts takes longer. */
+/** Wait for the index of the kept texts while the user types. */
 const MAX_WAIT_MS = 500;
 
-/**
- * Waits until a query can search the kept texts.
- * @param early search those that are indexed so far, and wait only a short time for the first ones
- */
+/** @param early searches the texts indexed so far, and waits at most `MAX_WAIT_MS` for the first ones */
 export async function textsReady(
   texts: SearchedTexts | undefined,
   query: Query,
@@ -33,17 +27,15 @@ export async function textsReady(
   else if (texts.size === 0) await waitAtMost(MAX_WAIT_MS, refreshed);
 }
 
-/** The library, as a search that begins with the kept texts needs it. */
 export interface TextSearchLibrary {
-  /** Returns the papers among `ids` that pass the filters of a query. */
   passing(query: Query, ids: ReadonlySet<string>): Promise<ReadonlySet<string>>;
   paper(id: string): Paper | undefined;
 }
 
 /**
- * Answers a query that is ranked by the kept texts: first finds the few papers whose texts match, then which of them pass
- * the other filters. Testing each paper of the library for each word instead took six times as long.
- * @returns the papers whose texts match best first; of equal ones, the newest first
+ * Answers a query that is ranked by the kept texts. First finds the few papers whose texts match, then tests
+ * the other filters on them. Testing each paper for each word took six times as long.
+ * @returns the best match first; of equal ones, the newest first
  */
 export async function searchByTexts(
   query: Query,
@@ -57,7 +49,7 @@ export async function searchByTexts(
   const ids = [...(fewest?.keys() ?? [])].filter((id) => others.every((one) => one.has(id)));
   if (ids.length === 0) return [];
   const isOther = (clause: Clause): boolean => !filters.some((filter) => filter === clause);
-  // Without its text, the query names no paper by id or title.
+  // Without its text, the query matches no paper by id or title.
   const rest: Query = {
     ...query,
     text: '',

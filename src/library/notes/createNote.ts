@@ -10,21 +10,20 @@ export type CreatedNote =
 const MAX_NAMES = 100;
 
 export interface NewNote {
-  /** Absolute path. Created if missing. */
+  /** Absolute. Created if missing. */
   readonly folder: string;
-  /** The resolved path of the note must be inside this folder. Absolute path. */
+  /** Absolute path of the folder in which the resolved note must be. */
   readonly within: string;
-  /** Returns the file's name without extension for a number from 0. */
+  /** Returns the file's name without extension. */
   readonly name: (number: number) => string;
   readonly text: string;
-  /** Whether an existing file can be opened for the paper: it names no other paper. */
+  /** Whether the file names no other paper. */
   readonly isUsable: (file: string) => Promise<boolean>;
 }
 
 /**
- * Creates the file of a note. Never changes an existing file: returns it if it is usable, else tries the next
- * name.
- * @throws errors of the file system
+ * Never changes an existing file: returns it if it is usable, else tries the next name.
+ * @throws the file system's error
  */
 export async function createNote({ folder, within, name, text, isUsable }: NewNote): Promise<CreatedNote> {
   const allowed = await realpath(within);
@@ -59,7 +58,6 @@ async function writeNew(file: string, text: string): Promise<void> {
   }
 }
 
-/** Returns the real path of the existing part of a path. */
 async function existingPart(folder: string): Promise<string> {
   for (let part = folder; ; part = path.dirname(part)) {
     const real = await realpath(part).catch(() => undefined);

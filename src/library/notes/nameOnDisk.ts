@@ -2,12 +2,11 @@ import { realpathSync } from 'node:fs';
 import nodePath from 'node:path';
 
 /**
- * Returns a folder's path with the names that it has on disk below a root. macOS and Windows find the folder `Papers` also as
- * `papers`, but VS Code's events and editors name its files as on disk: each note would have two paths. Returns the path as
- * given for a missing folder, and where links lead to other names.
- * @param root absolute path, which keeps its spelling
- * @param realpath returns the path on disk; tests give that of another system
- * @param path rules for paths; tests give those of another system
+ * Returns a folder's path below a root with the names on disk. macOS and Windows also find the folder `Papers`
+ * as `papers`, but VS Code's events and editors use the names on disk: each note would have two paths. Returns
+ * the given path for a missing folder, and if links lead to other names.
+ * @param root absolute path, whose spelling is kept
+ * @param realpath returns the path on disk; a parameter for tests, like `path`
  */
 export function nameOnDisk(
   folder: string,
@@ -24,7 +23,7 @@ export function nameOnDisk(
   }
 }
 
-/** macOS also treats a letter with an accent and its parts alike. */
+/** macOS also treats an accented letter and its decomposed form alike. */
 function comparable(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

@@ -8,28 +8,27 @@ import { decodedText } from '../decodeText';
 import { isInside } from '../isInside';
 
 const MAX_NOTE_BYTES = 64_000;
-/** Maximum number of notes and of folders to read, and depth of folders. */
+/** Limits on reading: notes, folders, depth of folders. */
 const MAX_NOTES = 5_000;
 const MAX_FOLDERS = 1_000;
 const MAX_DEPTH = 8;
 
 const NOTE_FILE = /\.(?:md|markdown|qmd|mdx)$/i;
 
-/** Returns whether a path is that of a Markdown file. */
 export function isNotePath(file: string): boolean {
   return NOTE_FILE.test(file);
 }
 
 export interface NoteListing {
-  /** Absolute paths in alphabetical order, files of a folder before those of its subfolders. */
+  /** In alphabetical order, files of a folder before those of its subfolders. */
   readonly files: readonly string[];
   /** The folder has more files or folders than were read. */
   readonly isCut: boolean;
 }
 
 /**
- * Lists the Markdown files in a folder and its subfolders. Skips hidden folders, `node_modules`, and links
- * that lead out of the folder. Empty for a missing folder.
+ * Lists the Markdown files in a folder and its subfolders. Skips hidden folders, `node_modules`, and links that
+ * lead out of the folder.
  */
 export async function listNotes(folder: string, maxNotes = MAX_NOTES): Promise<NoteListing> {
   const root = await realpath(folder).catch(() => undefined);
@@ -53,11 +52,7 @@ export async function listNotes(folder: string, maxNotes = MAX_NOTES): Promise<N
   return { files: files.slice(0, maxNotes), isCut: files.length > maxNotes };
 }
 
-/**
- * Returns whether a path is in a folder that `listNotes` skips, or outside the folder of notes.
- * @param folder absolute path of the folder of notes
- * @param file absolute path of a file or folder
- */
+/** Returns whether `listNotes` skips a path. */
 export function isSkipped(folder: string, file: string): boolean {
   const names = path.relative(folder, file).split(path.sep);
   const folders = isNotePath(file) ? names.slice(0, -1) : names;
@@ -69,7 +64,7 @@ function isSkippedName(folderName: string): boolean {
   return folderName.startsWith('.') || folderName === 'node_modules';
 }
 
-/** Reads a file as a note if `listNotes` would list it in one of these folders of notes; see `readNote`. */
+/** Reads a file if `listNotes` would list it in one of these folders; see `readNote`. */
 export async function readListedNote(
   file: string,
   folders: readonly string[],
@@ -83,8 +78,8 @@ export async function readListedNote(
 }
 
 /**
- * Returns whether a path leads to a regular file inside a folder, after links are resolved. The resolved path is only
- * compared: on a Windows network drive it names the server, and VS Code refuses to read such paths.
+ * Resolves links. The resolved path is only compared: on a Windows network drive it names the server, and VS Code
+ * refuses to read such paths.
  */
 async function isFileInside(root: string, file: string): Promise<boolean> {
   const target = await realpath(file).catch(() => undefined);
@@ -93,8 +88,8 @@ async function isFileInside(root: string, file: string): Promise<boolean> {
 }
 
 /**
- * Reads the start of a file as a note. `undefined` for files whose front matter names no paper, and for
- * missing and unreadable files. Loads the YAML parser with the first front matter.
+ * Reads the start of a file. Returns `undefined` if its front matter names no paper. Loads the YAML parser with
+ * the first front matter.
  */
 export async function readNote(file: string): Promise<NoteFile | undefined> {
   const text = await readStart(file);

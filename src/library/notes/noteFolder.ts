@@ -2,7 +2,6 @@ import nodePath from 'node:path';
 import { isInside } from '../isInside';
 import { nameOnDisk } from './nameOnDisk';
 
-/** Folder of notes in the workspace folder if the setting is empty. */
 const DEFAULT_FOLDER = 'papers';
 
 export interface NoteFolder {
@@ -15,19 +14,16 @@ export interface NoteFolder {
 }
 
 export interface NotePlace {
-  /** Absolute path of the workspace folder. */
   readonly root: string | undefined;
-  /** Value of the setting in that folder. */
   readonly configured: unknown;
 }
 
 /**
- * Returns the folders of notes: one in each workspace folder, or the folder of the setting if that is an
- * absolute path. Ignores relative paths that leave the workspace folder.
+ * Returns one folder of notes in each workspace folder, or the setting's absolute path. Ignores relative paths
+ * that leave the workspace folder.
  * @param fsPath returns a path as VS Code's events write it: on Windows with a small drive letter. Otherwise a
- *   note that is listed and then saved would be indexed under two paths.
- * @param path rules for paths; tests give those of another system
- * @param onDisk returns a folder's path with the names on disk; tests give those of another system
+ * note that is listed and then saved would be indexed under two paths.
+ * @param path rules for paths; a parameter for tests, like `onDisk`
  */
 export function noteFoldersOf(
   places: readonly NotePlace[],

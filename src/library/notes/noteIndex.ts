@@ -3,7 +3,7 @@ import { noteName } from '../../core/notes/noteLinks';
 import { Disposable } from '../../dispose';
 import { Emitter, type Event } from '../../emitter';
 
-/** The user's notes on papers, by paper. Empty until the notes feature has read the files; see `ready`. */
+/** Empty until the files are read; see `ready`. */
 export class NoteIndex extends Disposable {
   readonly #idOf: (id: string) => string;
   readonly #changed = this._register(new Emitter<void>());
@@ -20,17 +20,16 @@ export class NoteIndex extends Disposable {
     this.#idOf = idOf;
   }
 
-  /** Settled when the notes were read. The first access starts reading. Never rejects. */
+  /** The first access starts reading. Never rejects. */
   get ready(): Promise<void> {
     return this.#read?.() ?? Promise.resolve();
   }
 
-  /** Sets the function that reads the notes before they are first searched. */
   readWith(read: () => Promise<void>): void {
     this.#read = read;
   }
 
-  /** Returns the note about a paper. If there are several, returns the one with the first path. */
+  /** Of several notes, returns the one with the first path. */
   noteOf(paperId: string): NoteFile | undefined {
     if (this.#files.size === 0) return undefined;
     return (this.#byId ??= this.#group()).get(paperId);
@@ -46,12 +45,12 @@ export class NoteIndex extends Disposable {
     return this.notes().find(({ file }) => noteName(file) === wanted);
   }
 
-  /** Returns the tags of all notes, most frequent first. */
+  /** Most frequent first. */
   tags(): readonly string[] {
     return (this.#tags ??= countTags(this.#files.values()));
   }
 
-  /** Adds, replaces or removes the notes of files. `undefined` removes. */
+  /** `undefined` removes a note. */
   update(changes: Iterable<readonly [file: string, note: NoteFile | undefined]>): void {
     let isChanged = false;
     for (const [file, note] of changes) {

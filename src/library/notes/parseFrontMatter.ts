@@ -1,20 +1,19 @@
 import { parseDocument } from 'yaml';
 import type { FieldMap } from '../../core/notes/noteFields';
 
-/** Maximum nodes that aliases may add. Front matter rarely has aliases; more would be an attack. */
+/** Nodes that aliases may add. Front matter rarely has aliases; more would be an attack. */
 const MAX_ALIASES = 32;
 
 /** In UTF-16 code units. The parser takes 0.1 s for 6,000 one-letter fields. */
 const MAX_YAML = 6_000;
-/** Maximum number of fields of broken YAML. */
 const MAX_LOOSE_FIELDS = 200;
-/** Maximum depth of brackets, and of `-` and `?` in one line. The parser takes seconds for thousands. */
+/** Depth of brackets, and of `-` and `?` in one line. The parser takes seconds for thousands. */
 const MAX_DEPTH = 30;
 const COMPACT_NESTING = new RegExp(`(?:[-?:][ \\t]+){${MAX_DEPTH}}`);
 
 /**
- * Parses the YAML of front matter. Keeps all scalars as text, so that `2109.00860` keeps its zeros. From
- * broken or expensive YAML, returns the fields of its plain lines. Never throws.
+ * Keeps scalars as text, so that `2109.00860` keeps its zeros. Reads only the plain lines of broken or
+ * expensive YAML. Never throws.
  */
 export function parseFrontMatter(yaml: string): FieldMap {
   if (yaml.length > MAX_YAML || isDeep(yaml) || hasManyAliases(yaml)) return looseFields(yaml);
@@ -36,7 +35,7 @@ export function parseFrontMatter(yaml: string): FieldMap {
   return looseFields(yaml);
 }
 
-/** Returns whether YAML is nested more deeply than front matter ever is. Also counts brackets in texts. */
+/** Also counts brackets in texts. */
 function isDeep(yaml: string): boolean {
   let depth = 0;
   for (const bracket of yaml.match(/[[\]{}]/g) ?? []) {
@@ -52,8 +51,8 @@ function hasManyAliases(yaml: string): boolean {
 }
 
 /**
- * Reads the top-level `name: value` lines of front matter that is not valid YAML, such as `title: BERT: a
- * study`. Ignores other lines. If a name occurs twice, the first line counts.
+ * Reads the top-level `name: value` lines of invalid YAML, such as `title: BERT: a study`. The first of equal
+ * names counts.
  */
 function looseFields(yaml: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();

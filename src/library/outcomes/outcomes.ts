@@ -10,15 +10,14 @@ import type { HttpEffects } from '../sync/httpClient';
 import { isRequestDue } from './requestDue';
 import { OutcomeClient, type Fetched } from '../sync/outcomeClient';
 
-/** Time for which a page must show a paper before it is requested, in ms. Reading takes longer. */
+/** Time for which a page must show a paper before its request. */
 const REQUEST_DELAY_MS = 700;
-/** Maximum number of papers in the cache. A paper takes 1 to 3 kB. */
+/** A paper takes 1 to 3 kB. */
 const MAX_PAPERS = 300;
 const MAX_FAILURES = 100;
 
 type OutcomesById = ReadonlyMap<string, Outcome>;
 
-/** Format of the cache. Skips unreadable entries. */
 export const OUTCOMES_FORMAT: JsonFormat<OutcomesById> = {
   schema: 1,
   read: (value) =>
@@ -31,12 +30,11 @@ export const OUTCOMES_FORMAT: JsonFormat<OutcomesById> = {
   write: (outcomes) => ({ papers: Object.fromEntries(outcomes) }),
 };
 
-/** Servers to which requests are allowed now. Other servers are absent. */
+/** Servers to which requests are allowed now. */
 export interface OutcomeServers {
   readonly hub?: string;
   /** Address of Papers with Code's API, including its path. */
   readonly code?: string;
-  /** Requests a paper's latest version from arXiv. */
   readonly revision?: {
     readonly host: string;
     fetch(id: string, signal: AbortSignal): Promise<Fetched<Revision>>;
@@ -47,7 +45,7 @@ export interface OutcomeFailure {
   readonly source: Source;
   readonly host: string;
   readonly failure: FeedFailure;
-  /** What came although a part failed. Shown until the next request, but not kept. */
+  /** The part that succeeded. Shown until the next request, but not stored. */
   readonly rest?: Outcome;
 }
 
@@ -73,11 +71,11 @@ export class Outcomes extends Disposable {
   #known: OutcomesById = new Map();
   #loading: Promise<void> | undefined;
   #ending = new AbortController();
-  /** Sources to which requests were allowed when the settings were last read. */
+  /** As of the last read of the settings. */
   #allowed: ReadonlySet<Source>;
 
   readonly onDidChange: Event<void> = this.#changed.event;
-  /** Fires when the settings allow requests to a source that they did not allow before. */
+  /** Fires when the settings allow requests to another source. */
   readonly onDidAllowMore: Event<void> = this.#moreAllowed.event;
 
   constructor(options: OutcomesOptions) {
@@ -88,7 +86,6 @@ export class Outcomes extends Disposable {
     this._register({ dispose: () => this.#waiting.forEach(clearTimeout) });
   }
 
-  /** Reads the cache. Never rejects. */
   load(): Promise<void> {
     return (this.#loading ??= this.#options.file.read().then(
       (read) => void (this.#known = read),
@@ -96,7 +93,7 @@ export class Outcomes extends Disposable {
     ));
   }
 
-  /** Returns the known results of a paper that may be shown. */
+  /** Omits results that may not be shown. */
   of(id: string): Outcome | undefined {
     const rest = this.failuresOf(id).find((one) => one.rest)?.rest;
     const known = rest ? { ...rest, ...this.#known.get(id) } : this.#known.get(id);
@@ -108,12 +105,11 @@ export class Outcomes extends Disposable {
     return this.#requesting.has(id);
   }
 
-  /** Returns the failures of the last requests about a paper. */
   failuresOf(id: string): readonly OutcomeFailure[] {
     return this.#failures.get(id)?.list ?? [];
   }
 
-  /** Cancels requests that are no longer allowed, and reports newly allowed ones. Called after a change of the settings. */
+  /** Call after a change of the settings. Cancels all requests if those to the Hub are not allowed. */
   settingsChanged(): void {
     const before = this.#allowed;
     this.#allowed = allowedSources(this.#options.servers());
@@ -125,7 +121,7 @@ export class Outcomes extends Disposable {
     if ([...this.#allowed].some((source) => !before.has(source))) this.#moreAllowed.fire();
   }
 
-  /** Like `request`, but waits, and does nothing if the user has moved on to another paper by then. */
+  /** Requests after a delay, unless the user has moved on to another paper by then. */
   requestSoon(id: string, isShown: () => boolean): void {
     const timer = setTimeout(() => {
       this.#waiting.delete(timer);
@@ -134,7 +130,7 @@ export class Outcomes extends Disposable {
     this.#waiting.add(timer);
   }
 
-  /** Requests a paper's results unless that happened within a week. Never rejects. */
+  /** Does nothing within a week of the last response. Never rejects. */
   async request(id: string): Promise<void> {
     if (!isArxivId(id) || this.#requesting.has(id)) return;
     await this.load();
@@ -230,7 +226,7 @@ function allowedSources(servers: OutcomeServers): ReadonlySet<Source> {
   return new Set(SOURCES.filter((source) => servers[source] !== undefined));
 }
 
-/** Returns the most recently requested entries. A file has no order. */
+/** Sorts by time, because a file has no order. */
 function newest(outcomes: OutcomesById): OutcomesById {
   const time = (outcome: Outcome): string =>
     SOURCES.map((source) => outcome[source]?.fetched ?? '').reduce((a, b) => (a > b ? a : b));

@@ -7,22 +7,22 @@ import type { Log } from '../../log';
 import { runInSlices } from '../../timeSlice';
 import type { JsonFormat } from '../store/jsonFile';
 
-/** Minimum number of marked papers. Fewer do not make a useful profile. */
+/** Fewer do not make a useful profile. */
 export const MIN_MARKED = 5;
 
-/** Weights of the user's actions on a paper. Reading alone does not show that the paper was useful. */
+/** Reading alone does not show that a paper was useful. */
 const WEIGHTS = { saved: 1, cloned: 1, read: 0.5, less: -1 } as const;
-/** Maximum number of papers of each kind in the profile. The oldest are dropped. */
+/** Papers of each kind in the profile. The oldest are dropped. */
 const MAX_OF_KIND = 100;
-/** Maximum number of liked papers to compare with a paper for an explanation. Each takes about 0.1 ms. */
+/** Papers to compare for an explanation. Each takes about 0.1 ms. */
 const MAX_COMPARED = 60;
-/** Maximum number of papers that the user wants fewer of. The oldest are dropped first. */
+/** Papers that the user wants fewer of. The oldest are dropped. */
 const MAX_LESS = 500;
 const MAX_ID_LENGTH = 200;
-/** Delay after a change, in ms, because marks often change in series. */
+/** Delay after a change, because marks often change in series. */
 const SETTLE_MS = 200;
 
-/** File format of the papers that the user wants fewer of, oldest first. */
+/** Papers that the user wants fewer of, oldest first. */
 export const LESS_FORMAT: JsonFormat<readonly string[]> = {
   schema: 1,
   read: (value) => [
@@ -55,7 +55,7 @@ export interface PersonalDeps {
   readonly log: Log;
 }
 
-/** Scores papers by similarity to those the user saved, read and cloned, when `scores` is first read. */
+/** Scores papers by similarity to those saved, read and cloned. The first access to `scores` starts. */
 export class PersonalOrder extends Disposable {
   readonly #deps: PersonalDeps;
   readonly #changed = this._register(new Emitter<void>());
@@ -75,7 +75,7 @@ export class PersonalOrder extends Disposable {
     this._register({ dispose: () => clearTimeout(this.#timer) });
   }
 
-  /** `undefined` with fewer than `MIN_MARKED` papers, and before the first result. Starts on first access. */
+  /** `undefined` with fewer than `MIN_MARKED` papers, and before the first result. */
   get scores(): ReadonlyMap<string, number> | undefined {
     void this.ready;
     return this.#scores;
@@ -89,7 +89,7 @@ export class PersonalOrder extends Disposable {
     return this.#liked().length;
   }
 
-  /** Returns the marked paper that explains a paper's score, and the number of other similar ones. */
+  /** Explains a paper's score by one marked paper and the number of other similar ones. */
   reasonFor(id: string): PersonalReason | undefined {
     if (this.#scores === undefined || (this.#scores.get(id) ?? 0) <= 0) return undefined;
     const liked = this.#liked().filter((one) => one.id !== id);
@@ -100,17 +100,14 @@ export class PersonalOrder extends Disposable {
   }
 
   /**
-   * Ranks papers similar to this one lower.
+   * Ranks similar papers lower.
    * @throws the file system's error, or NewerFileError
    */
   async showLess(id: string): Promise<void> {
     await this.#change((ids) => [...ids.filter((one) => one !== id), id].slice(-MAX_LESS));
   }
 
-  /**
-   * Undoes `showLess`.
-   * @throws the file system's error, or NewerFileError
-   */
+  /** @throws the file system's error, or NewerFileError */
   async undoLess(id: string): Promise<void> {
     await this.#change((ids) => ids.filter((one) => one !== id));
   }
@@ -135,8 +132,8 @@ export class PersonalOrder extends Disposable {
   }
 
   /**
-   * Computes the scores. A later call cancels this one, which then resolves together with the later one, when the scores
-   * contain both changes. Never rejects.
+   * Computes the scores. Never rejects. A later call cancels this one and then settles both, when the scores
+   * contain both changes.
    */
   #update(): Promise<void> {
     this.#running?.abort();

@@ -16,7 +16,7 @@ import type { Log } from '../../log';
 import type { JsonFormat } from '../store/jsonFile';
 import { SharedValue, type SharedFile } from '../store/sharedValue';
 
-/** File format of the arrivals. A damaged file counts as empty: then no paper is new. */
+/** A damaged file counts as empty: no paper is new. */
 export const ARRIVALS_FORMAT: JsonFormat<Arrivals> = { schema: 1, read: readArrivals, write: writeArrivals };
 
 /** Papers that refreshes added, and those seen. Shared by this machine's windows, not synced. */
@@ -25,7 +25,6 @@ export class ArrivalsFile extends Disposable {
   readonly #refreshed = this._register(new Emitter<void>());
 
   readonly onDidChange: Event<void>;
-  /** Fires after a refresh of this window added papers. */
   readonly onDidArrive: Event<void> = this.#refreshed.event;
 
   constructor(file: SharedFile<Arrivals>, log: Log) {
@@ -47,7 +46,6 @@ export class ArrivalsFile extends Disposable {
     return newSince(this.#shared.value, key);
   }
 
-  /** Returns the ids of the papers that arrived since the last notification. */
   unannounced(): readonly string[] {
     return unannounced(this.#shared.value);
   }
@@ -58,12 +56,11 @@ export class ArrivalsFile extends Disposable {
     if (!this.disposed) this.#refreshed.fire();
   }
 
-  /** Records that the user looked at searches. */
   async markSeen(keys: readonly string[]): Promise<void> {
     if (keys.length > 0) await this.#shared.update((state) => withSeen(state, keys));
   }
 
-  /** Records which searches exist. Papers that arrived earlier are not new in them. Writes only what changes. */
+  /** Papers that arrived earlier are not new in a registered search. */
   async registerSearches(keys: readonly string[]): Promise<void> {
     await this.load();
     const { value } = this.#shared;
@@ -71,7 +68,7 @@ export class ArrivalsFile extends Disposable {
       await this.#shared.update((state) => withRegistered(state, keys));
   }
 
-  /** Claims the notification of a day. Returns false if another window has already claimed it. */
+  /** Returns false if another window has claimed the day. */
   async claimNotification(day: string): Promise<boolean> {
     let claimed = false;
     await this.#shared.update((state) => {

@@ -1,5 +1,4 @@
-// Build script: writes the papers of the bundled digest and the bundled topics, which every start reads, and
-// the index of the digest, which the first start reads.
+// Build script: writes the bundled papers and topics, and the index of the papers.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { segmentOf } from '../../core/index/write/segmentWriter';
@@ -9,7 +8,6 @@ import { BUILT_TOPICS, encodeTopics, readBundledTopics } from '../topics/bundled
 import { completeSegment } from './segmentFile';
 
 /**
- * @param folder folder of the digest and of the topics
  * @param file output file of the index; the papers and the topics are written beside it
  * @throws if a part of the digest or of the topics cannot be read
  */

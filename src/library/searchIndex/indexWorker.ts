@@ -1,4 +1,4 @@
-// Runs in a worker thread: builds segments without blocking the host and returns them in shared memory.
+// Worker thread: builds segments and returns them in shared memory.
 import { parentPort } from 'node:worker_threads';
 import { SegmentWriter } from '../../core/index/write/segmentWriter';
 import { runToEnd } from '../../core/lang/runGenerator';
@@ -13,7 +13,7 @@ const built: BuiltSegment[] = [];
 let last: Promise<unknown> = Promise.resolve();
 
 port?.on('message', (message: ToIndexWorker) => {
-  // Handles messages one at a time, because some wait for the disk.
+  // Handles one message at a time, because some wait for the disk.
   last = last
     .then(() => handle(message))
     .then(() => message.kind !== 'finish' && send({ kind: 'taken' }))
@@ -54,7 +54,6 @@ async function handle(message: ToIndexWorker): Promise<void> {
   }
 }
 
-/** Finishes the current segment, writes its file if possible, and starts the next segment. */
 async function close(folder: string | undefined): Promise<void> {
   const segment = runToEnd(writer.finishing());
   writer = new SegmentWriter();

@@ -27,15 +27,17 @@ const YOUNG_SPACE_MB = 32;
 const OLD_SPACE_MB = 96;
 const MAX_PENDING = 8;
 
-/** Papers that the host compiles at a time. With 100, the longest step takes less than 5 ms. */
+/** Papers that the host compiles at a time. The longest step takes less than 5 ms. */
 const HOST_CHUNK_DOCS = 100;
 
-/** Builds one segment on this thread, in time slices. */
 export function buildHere(papers: readonly IndexedText[]): Promise<Segment> {
   return runInSlices(writing(papers, HOST_CHUNK_DOCS));
 }
 
-/** Builds segments in a worker thread. @throws if the worker can't start or fails, or `signal` is aborted */
+/**
+ * Builds segments in a worker thread.
+ * @throws if the worker can't start or fails, or `signal` is aborted
+ */
 export function buildInWorker(
   workerFile: string,
   folder: string | undefined,
@@ -53,7 +55,7 @@ export function buildInWorker(
 
 /**
  * Builds segments of kept texts in a worker thread, which reads their files.
- * @throws if the worker can't start or fails, or `signal` is aborted
+ * @throws like `buildInWorker`
  */
 export function buildTextsInWorker(
   workerFile: string,
@@ -66,7 +68,7 @@ export function buildTextsInWorker(
 
 /**
  * Merges the live documents of segment files into fewer segments, in a worker thread.
- * @throws if the worker can't start or fails, or `signal` is aborted
+ * @throws like `buildInWorker`
  */
 export function joinInWorker(
   workerFile: string,
@@ -110,7 +112,7 @@ async function inWorker(
   }
 }
 
-/** Sends all messages, then `last`. Limits unacknowledged messages: their queue would fill the memory. */
+/** Limits unacknowledged messages, because their queue would fill the memory. */
 async function workerSession(
   worker: Worker,
   messages: Iterable<ToIndexWorker>,
@@ -130,7 +132,7 @@ async function workerSession(
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The index worker stopped.')));
   });
-  // Prevents an unhandled rejection before the promise is awaited below.
+  // Prevents an unhandled rejection before `answer` is awaited.
   answer.catch(() => undefined);
   for (const message of messages) {
     await yieldToHost();
@@ -144,7 +146,6 @@ async function workerSession(
   return answer;
 }
 
-/** Returns only the fields that the worker needs, to copy less. */
 function textOf({ id, title, abstract, authors, repositories }: IndexedText): IndexedText {
   return { id, title, abstract, authors, repositories };
 }

@@ -1,10 +1,9 @@
 import type { IndexedText } from '../../core/index/segment/document';
 import type { TextDocument } from '../keptTexts/readIndexedText';
 
-/** Messages to the index worker. `folder`: where to write segments, if anywhere. */
+/** `folder` is where to write segments, if anywhere. */
 export type ToIndexWorker =
   | { readonly kind: 'papers'; readonly papers: readonly IndexedText[]; readonly folder: string | undefined }
-  /** Kept texts, which the worker reads from their files. */
   | {
       readonly kind: 'texts';
       readonly documents: readonly TextDocument[];
@@ -19,13 +18,13 @@ export type ToIndexWorker =
     }
   | { readonly kind: 'finish'; readonly folder: string | undefined };
 
-/** A segment in shared memory, with the name of its file if it has one. */
+/** A segment in shared memory, with the name of its file if written. */
 export interface BuiltSegment {
   readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly name: string | undefined;
 }
 
-/** Messages from the index worker: `taken` acknowledges each message, `built` or `failed` is the result. */
+/** `taken` acknowledges each message, `built` or `failed` is the result. */
 export type FromIndexWorker =
   | { readonly kind: 'taken' }
   | { readonly kind: 'built'; readonly segments: readonly BuiltSegment[] }

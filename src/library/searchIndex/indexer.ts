@@ -2,36 +2,33 @@ import type { IndexedText } from '../../core/index/segment/document';
 import type { Log } from '../../log';
 import { buildHere, buildInWorker, type StoredSegment } from './indexWorkerClient';
 
-/** Up to this many papers are indexed on the host; more in a worker thread. */
+/** Papers that are indexed on the host although a worker is available. */
 const MAX_IN_PROCESS_PAPERS = 200;
 /** Papers per segment built on the host. Some steps grow with the segment and cannot pause. */
 const IN_PROCESS_BATCH_PAPERS = 100;
-/** Papers per segment if no worker is available. Few large segments then matter more than short stalls. */
+/** Papers per segment without a worker. Few large segments then matter more than short stalls. */
 const WITHOUT_WORKER_PAPERS = 2000;
 
-/** Without `folder` the index stays in memory; without `workerFile` it is built on the host. */
+/** Without `folder` the index stays in memory; without `workerFile` the host builds it. */
 export interface SearchIndexOptions {
   readonly folder?: string;
   readonly workerFile?: string;
   /** Prebuilt segment of the bundled digest, used if the folder has no segments. */
   readonly digestFile?: string;
   readonly readOnly?: boolean;
-  /** Builds segments; by default from the texts of the papers themselves. */
+  /** By default, the texts of the papers are indexed. */
   readonly indexer?: Indexer;
-  /** The ids name the version of a text, so segments match by id, and only indexing reads the texts. */
+  /** The ids contain the version of a text, so segments match by id, and only indexing reads the texts. */
   readonly versionedIds?: boolean;
   readonly log?: Log;
 }
 
-/** Builds segments of papers. */
 export interface Indexer {
-  /**
-   * Builds segments of the papers, or of the first of them. The result is incomplete if `signal` is aborted.
-   */
+  /** Indexes the papers, or only the first of them. The result is incomplete if `signal` is aborted. */
   make(papers: readonly IndexedText[], signal: AbortSignal): Promise<StoredSegment[]>;
 }
 
-/** Builds segments: for few papers on the host, for many in a worker thread, with the host as fallback. */
+/** Indexes few papers on the host, many in a worker. The host is the fallback. */
 export class SegmentMaker implements Indexer {
   readonly #options: SearchIndexOptions;
 

@@ -6,13 +6,12 @@ import { PAGE_BYTES, LazyPages } from '../../core/index/segment/lazyPages';
 import type { Segment } from '../../core/index/segment/segment';
 import { yieldToHost } from '../../timeSlice';
 
-/** Pages to read between two pauses. Reading and checking them takes about 1 ms. */
+/** Pages per read. Reading and verifying them takes about 1 ms. */
 const MAX_PARALLEL_PAGES = 16;
 
 /**
- * Reads the term sequences of a segment in the background. A page that is requested earlier is read and
- * verified synchronously. A loaded page never changes. A damaged or unreadable page is filled with zeros, so
- * that a search finds nothing in it.
+ * Reads the term sequences of a segment in the background, and pages that are requested earlier synchronously.
+ * A loaded page never changes. A damaged page is filled with zeros, so that a search finds nothing in it.
  */
 export class SegmentPages {
   readonly pages: LazyPages;
@@ -33,7 +32,7 @@ export class SegmentPages {
     });
   }
 
-  /** Reads all missing pages and closes the file. Returns whether all pages were intact. */
+  /** Returns whether all pages were intact. Closes the file. */
   readRest(): Promise<boolean> {
     return (this.#all ??= this.#readAll());
   }
@@ -43,7 +42,7 @@ export class SegmentPages {
     for (let from = 0; from < this.#sums.length; from += MAX_PARALLEL_PAGES) {
       // Lets callers that wait for the front of the file run first.
       await yieldToHost();
-      // Verifies pages before copying them, because a search may request them during the read.
+      // Verifies pages before copying them, because a search may request them meanwhile.
       await this.#handle.read(piece, 0, piece.length, this.#front + from * PAGE_BYTES).catch(() => undefined);
       const to = Math.min(from + MAX_PARALLEL_PAGES, this.#sums.length);
       for (let page = from; page < to; page++) this.#take(page, piece.subarray((page - from) * PAGE_BYTES));
@@ -52,7 +51,7 @@ export class SegmentPages {
     return !this.#damaged;
   }
 
-  /** Stores a verified page. Reads a page with a wrong checksum again, because a read can be short. */
+  /** Reads a page with a wrong checksum again, because a read can be short. */
   #take(page: number, read: Uint8Array): void {
     if (this.pages.has(page)) return;
     const bytes = this.#bytes(page);
@@ -84,7 +83,6 @@ export class SegmentPages {
   }
 }
 
-/** Computes the checksums of all pages and stores them in the segment's bytes. */
 export function sumPages(segment: Segment): void {
   const sums = pageChecksums(segment);
   for (let page = 0; page < sums.length; page++)

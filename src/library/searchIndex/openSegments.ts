@@ -14,12 +14,11 @@ export function unmatched(stored: StoredSegment): OpenSegment {
   return { stored, reader: emptyReader(stored.segment) };
 }
 
-/** Whether two lists have the same readers in the same order. */
 export function sameReaders(a: readonly OpenSegment[], b: readonly OpenSegment[]): boolean {
   return a.length === b.length && a.every(({ reader }, i) => reader === b[i]?.reader);
 }
 
-/** Creates the index over all segments with at least one paper, in time slices. */
+/** Creates the index in time slices. Omits segments without papers. */
 export async function buildIndex(joined: readonly OpenSegment[]): Promise<PaperIndex> {
   const readers = joined
     .map(({ reader }) => reader)

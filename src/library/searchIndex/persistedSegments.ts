@@ -10,7 +10,7 @@ import {
   type OpenedSegment,
 } from './segmentFile';
 
-/** Maximum number of listings of the folder, because other windows may merge its segments. */
+/** Listings of the folder, because other windows may merge its segments. */
 const MAX_ATTEMPTS = 3;
 
 interface Opened extends OpenedSegment {
@@ -18,7 +18,7 @@ interface Opened extends OpenedSegment {
   readonly name: string | undefined;
 }
 
-/** Opens the segments of earlier sessions, or else the bundled digest's. Removes damaged files. */
+/** Segments of earlier sessions, or else the bundled digest's. Removes damaged files. */
 export class PersistedSegments {
   readonly #folder: string;
   readonly #bundled: string | undefined;
@@ -26,13 +26,13 @@ export class PersistedSegments {
   readonly #readOnly: boolean;
   #disposed = false;
   #fresh: Opened[] = [];
-  /** Segments with a verified front whose remaining pages are not verified yet. */
+  /** Segments with a verified front and other pages that are unverified. */
   #late: Opened[] = [];
   #restRead: Promise<unknown> = Promise.resolve();
 
   /**
    * @param bundled file of the digest's segment, used if the folder has no segments
-   * @param readOnly do not remove damaged files
+   * @param readOnly keeps damaged files
    */
   constructor(folder: string, bundled: string | undefined, log: Log | undefined, readOnly = false) {
     this.#readOnly = readOnly;
@@ -41,7 +41,7 @@ export class PersistedSegments {
     this.#log = log;
   }
 
-  /** Starts reading the files. Papers can then be matched by id; anything else must wait for `dropInvalid`. */
+  /** Until `dropInvalid`, papers can only be matched by id. */
   async open(): Promise<readonly StoredSegment[]> {
     const own = await this.#openOwn();
     const kept: StoredSegment[] = [];
@@ -60,10 +60,10 @@ export class PersistedSegments {
   > {
     for (let attempt = 1; ; attempt++) {
       const names = await segmentFiles(this.#folder);
-      // Opens all files in parallel, so that a small file does not wait for a large one.
+      // In parallel, so that a small file does not wait for a large one.
       const opening = names.map(async (name) => ({ name, ...(await openSegmentFile(this.#folder, name)) }));
       const opened = await Promise.all(opening);
-      // A window may merge segments between the listing and the opening, so that the listing is outdated.
+      // A window may have merged segments after the listing.
       const isCurrent = opened.every((one) => 'segment' in one) || attempt === MAX_ATTEMPTS;
       if (isCurrent || sameNames(names, await segmentFiles(this.#folder))) return opened;
       for (const one of opened) if ('segment' in one) void one.readRest();
@@ -77,12 +77,12 @@ export class PersistedSegments {
     return [opening.then((opened) => ({ name: undefined, ...opened }))];
   }
 
-  /** Whether there are opened segments that `dropInvalid` has not checked yet. */
+  /** Whether `dropInvalid` has segments to check. */
   get isLoading(): boolean {
     return this.#fresh.length > 0;
   }
 
-  /** Waits until the segments can be searched. Returns the segments that must not be used. */
+  /** Waits until the segments can be searched. Returns the unusable segments. */
   async dropInvalid(): Promise<ReadonlySet<Segment>> {
     const opened = this.#fresh;
     this.#fresh = [];
@@ -91,22 +91,22 @@ export class PersistedSegments {
     return faulty;
   }
 
-  /** Starts reading the remaining pages in the background; most searches do not need them. */
+  /** Reads in the background; most searches do not need the remaining pages. */
   readRest(): void {
     this.#restRead = Promise.all([this.#restRead, ...this.#late.map(({ readRest }) => readRest())]);
   }
 
-  /** Settled when the reading that `readRest` started has ended, also if files were damaged. */
+  /** Settled when `readRest` has ended, also with damaged files. */
   get restRead(): Promise<unknown> {
     return this.#restRead;
   }
 
-  /** Waits until all files are read completely. Returns the segments that must no longer be used. */
+  /** Waits until all files are read. Returns the unusable segments. */
   damaged(): Promise<ReadonlySet<Segment>> {
     return this.#faulty(this.#late.splice(0), ({ readRest }) => readRest());
   }
 
-  /** Closes the open files, and those that a running `open` will open. */
+  /** Also closes the files that a running `open` will open. */
   dispose(): void {
     this.#disposed = true;
     for (const { readRest } of [...this.#fresh, ...this.#late]) void readRest();

@@ -27,7 +27,7 @@ export class SearchIndex extends Disposable {
   #papers: readonly Paper[] = [];
   #loading: Promise<void> | undefined;
   readonly #earlier: PersistedSegments | undefined;
-  /** Whether segments from files were matched with papers by id only. */
+  /** Segments from files were matched with papers by id only. */
   #byIdOnly = false;
   #waiting = 0;
   #swept = false;
@@ -44,17 +44,14 @@ export class SearchIndex extends Disposable {
     this._register({ dispose: () => this.#earlier?.dispose() });
   }
 
-  /** Starts reading the segments of earlier sessions. `update` waits for the result. */
   prepare(): Promise<void> {
     return (this.#loading ??= this.#load());
   }
 
   /**
-   * Updates the index to contain exactly these papers. Updates run one after another. Resolves when the new
-   * index is used.
-   * @param papers the papers of the index
-   * @param options options of the update
-   * @param options.more another update follows soon and will do the maintenance
+   * Updates the index to contain exactly these papers, one update at a time. Resolves when the new index is
+   * used.
+   * @param options.more another update follows soon and does the maintenance
    */
   update(papers: readonly Paper[], { more = false }: { readonly more?: boolean } = {}): Promise<void> {
     this.#waiting++;
@@ -67,9 +64,8 @@ export class SearchIndex extends Disposable {
   }
 
   /**
-   * Waits until all segments of earlier sessions are read and verified. Required before caching results
-   * computed from all terms, which must not come from damaged segments. Papers of damaged segments are
-   * indexed again.
+   * Waits until all earlier segments are verified, and indexes the papers of damaged ones again. Call before
+   * caching results that are computed from all terms.
    */
   whole(): Promise<void> {
     const done = this.#latest.then(() => this.#mend());
@@ -78,14 +74,14 @@ export class SearchIndex extends Disposable {
   }
 
   /**
-   * Settled when the word order of the current papers is in memory. An earlier search reads the pages that it needs in one
-   * step, 0.3 ms each. 50,000 papers have about 300 pages.
+   * Settled when the word order is in memory. Earlier searches read the pages that they need synchronously, 0.3
+   * ms each. 50,000 papers have about 300 pages.
    */
   async wordOrderRead(): Promise<void> {
     await this.#earlier?.restRead;
   }
 
-  /** Settled when all pending work is done, including merges of small segments. */
+  /** Settled when all work is done, including merges of small segments. */
   get idle(): Promise<void> {
     return this.#latest;
   }
@@ -119,10 +115,7 @@ export class SearchIndex extends Disposable {
     this.#earlier?.readRest();
   }
 
-  /**
-   * Makes these segments the current index.
-   * @param index the index over them, if it already exists
-   */
+  /** @param index the index over these segments, if it already exists */
   async #show(joined: readonly OpenSegment[], index?: PaperIndex): Promise<void> {
     if (this.disposed) return;
     const same = sameReaders(joined, this.#joined);
@@ -160,7 +153,7 @@ export class SearchIndex extends Disposable {
     this.#byIdOnly = kept.length > 0 && this.#options.versionedIds !== true;
   }
 
-  /** Drops invalid segments, so that their papers are indexed again. Returns whether there were any. */
+  /** The papers of dropped segments are indexed again. Returns whether there were any. */
   #drop(invalid: ReadonlySet<Segment> = NO_SEGMENTS): boolean {
     this.#joined = this.#joined.filter(({ stored: { segment } }) => !invalid.has(segment));
     if (this.#joined.length === 0) this.#byIdOnly = false;
@@ -168,8 +161,8 @@ export class SearchIndex extends Disposable {
   }
 
   /**
-   * Writes unsaved segments and merges small ones, and removes what killed processes left in the folder. The next
-   * update retries failures.
+   * Writes unsaved segments, merges small ones, removes what killed processes left. The next update retries
+   * failures.
    */
   async #tidy(): Promise<void> {
     const { folder, workerFile, log, readOnly } = this.#options;
@@ -188,12 +181,12 @@ export class SearchIndex extends Disposable {
     }
   }
 
-  /** Waits until earlier segments are read completely, then indexes the papers of damaged ones again. */
+  /** Waits until earlier segments are read. Indexes the papers of damaged ones again. */
   async #mend(): Promise<void> {
     if (this.#drop(await this.#earlier?.damaged())) await this.#update(this.#papers);
   }
 
-  /** Verifies papers that were matched by id and indexes changed ones again. Updates take precedence. */
+  /** Verifies papers that were matched by id. Updates take precedence. */
   async #confirm(): Promise<void> {
     if (!this.#byIdOnly) return;
     const readers = this.#joined.map(({ stored }) => emptyReader(stored.segment));

@@ -19,36 +19,34 @@ import { retryIfLocked } from '../store/retryFile';
 import { SegmentPages, sumPages } from './lazySegmentPages';
 import { atomicWrite } from '../store/atomicWrite';
 
-/** The name is the SHA-256 of the content, so that windows with the same papers share a file. */
+/** SHA-256 of the content, so that windows with the same papers share a file. */
 const SEGMENT_NAME = /^[0-9a-f]{64}\.segment$/;
-/** Bytes to read and check in one step, which takes the host less than 1 ms. */
+/** Bytes to read and verify in one step, which takes less than 1 ms. */
 const READ_SLICE_BYTES = 2 << 20;
-/** Copying from the disk cache into new memory is faster with two threads than with one. */
+/** Copying from the disk cache is faster with two threads than with one. */
 const MAX_PARALLEL_READS = 3;
-/** CRC-32 residue: the CRC-32 of any bytes followed by their own CRC-32, low byte first. */
+/** The CRC-32 of any bytes followed by their own CRC-32, low byte first. */
 const CRC32_RESIDUE = 0x2144df1c;
 
 export type FileFault = SegmentFault | 'damaged' | 'unreadable';
 
 export type ReadSegment = { readonly segment: Segment } | { readonly fault: FileFault };
 
-/** A segment whose file is still being read. */
 export interface OpenedSegment {
   /** Ids and lengths are loaded but unverified. Wait for `verified` before using anything else. */
   readonly segment: Segment;
-  /** Resolves to the fault of the file's front, if any. Sequences are verified on access. Never rejects. */
+  /** Resolves to the fault of the file's front, if any. Never rejects. */
   readonly verified: Promise<FileFault | undefined>;
   /** Reads the sequences too and closes the file. Resolves to the first fault, if any. Never rejects. */
   readonly readRest: () => Promise<FileFault | undefined>;
 }
 
-/** Returns the names of a folder's segment files; empty if the folder does not exist. */
 export async function segmentFiles(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.filter((name) => SEGMENT_NAME.test(name)).sort();
 }
 
-/** Reads and verifies a segment file completely, with pauses for the host. */
+/** Reads a whole segment file, with pauses for the host. */
 export async function readSegmentFile(folder: string, name: string): Promise<ReadSegment> {
   const opened = await openSegmentFile(folder, name);
   if ('fault' in opened) return opened;
@@ -57,8 +55,8 @@ export async function readSegmentFile(folder: string, name: string): Promise<Rea
 }
 
 /**
- * Starts reading a segment file. Papers can be matched with it by id while the rest is read. A file with an
- * intact front stays open until `readRest` has run.
+ * Starts reading a segment file. Papers can be matched by id during the read. A file with an intact front stays
+ * open until `readRest` has run.
  */
 export async function openSegmentFile(
   folder: string,
@@ -88,7 +86,6 @@ export async function openSegmentFile(
   return { segment: { ...segment, pages: late.pages }, verified, readRest };
 }
 
-/** Verifies the front of a file. Closes the file if the front has a fault. */
 async function verifyFront(reading: ChecksummedRead, segment: Segment): Promise<FileFault | undefined> {
   let fault: FileFault | undefined;
   if (!(await reading.isSound())) fault = 'damaged';
@@ -97,7 +94,7 @@ async function verifyFront(reading: ChecksummedRead, segment: Segment): Promise<
   return fault;
 }
 
-/** Reads the front of a file and computes the CRC-32 while the next pieces are read. */
+/** Computes the CRC-32 of a file's front while the next pieces are read. */
 class ChecksummedRead {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly #coming: Promise<number>[] = [];
@@ -109,7 +106,7 @@ class ChecksummedRead {
     readonly handle: FileHandle,
     size: number,
   ) {
-    // A separate uninitialized allocation, which is aligned for typed arrays.
+    // A separate uninitialized allocation is aligned for typed arrays.
     this.bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
   }
 
@@ -134,12 +131,12 @@ class ChecksummedRead {
     while (this.#place * READ_SLICE_BYTES < Math.min(end, this.#end)) {
       const bytesRead = (await this.#coming[this.#place]) ?? 0;
       this.#startRead();
-      // If the file was truncated in the meantime, the checksum does not match.
+      // The checksum detects a file that was truncated meanwhile.
       this.#sum = crc32(this.#piece(this.#place++).subarray(0, bytesRead), this.#sum);
     }
   }
 
-  /** Reads the whole front. Returns whether its checksum matches. */
+  /** Returns whether the checksum matches. */
   async isSound(): Promise<boolean> {
     await this.upTo(this.#end);
     return this.#sum === CRC32_RESIDUE;
@@ -160,7 +157,7 @@ class ChecksummedRead {
   }
 }
 
-/** Returns the number of bytes read: fewer at the file's end or on an error, which the checksum detects. */
+/** Returns the number of bytes read: fewer at the file's end or on an error. */
 async function readPiece(handle: FileHandle, piece: Uint8Array, from: number): Promise<number> {
   let at = 0;
   try {
@@ -175,7 +172,7 @@ async function readPiece(handle: FileHandle, piece: Uint8Array, from: number): P
   return at;
 }
 
-/** Writes a segment file. Returns its name and bytes. @throws the file system's error */
+/** @throws the file system's error */
 export async function writeSegmentFile(
   folder: string,
   segment: Segment,
@@ -187,7 +184,7 @@ export async function writeSegmentFile(
   return { name, bytes };
 }
 
-/** Encodes a segment as the bytes of its file, with checksums. */
+/** Returns the bytes of a segment's file, with checksums. */
 export function completeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const bytes = encodeSegment(segment);
   const encoded = segmentView(bytes);
@@ -198,10 +195,7 @@ export function completeSegment(segment: Segment): Uint8Array<SharedArrayBuffer>
   return bytes;
 }
 
-/**
- * Removes a segment file, which can be built again. Quarantines a folder of that name. If another program
- * holds the file, leaves it for the next start.
- */
+/** Quarantines a folder of that name. Leaves a file that another program holds to the next start. */
 export async function removeSegmentFile(folder: string, name: string): Promise<void> {
   const file = path.join(folder, name);
   try {

@@ -1,15 +1,12 @@
-// Segments without a file, for example because the disk is full or read-only. They stay in memory and can be searched.
-// Each update tries again to write them; the next start of the extension indexes the papers of the others again.
+// Segments without a file, for example because the disk is full. They stay in memory and can be searched. Each
+// update tries again to write them. After a restart, the papers of unwritten segments are indexed again.
 import { encodeSegment } from '../../core/index/segment/segmentFormat';
 import type { Segment } from '../../core/index/segment/segment';
 import type { BuiltSegment } from './indexWorkerProtocol';
 import type { OpenSegment } from './openSegments';
 import { readSegmentFile, removeSegmentFile, writeSegmentFile } from './segmentFile';
 
-/**
- * Writes the file of a new segment. Returns the segment without a file if that fails or there is no folder. Never
- * rejects.
- */
+/** Keeps the segment in memory if its file cannot be written. Never rejects. */
 export async function writeOrKeepInMemory(
   segment: Segment,
   folder: string | undefined,
@@ -24,10 +21,7 @@ export async function writeOrKeepInMemory(
   return { bytes: encodeSegment(segment), name: undefined };
 }
 
-/**
- * Writes files for the segments that have none. Each update tries again.
- * @throws if a file can't be written; all segments then stay in memory
- */
+/** @throws if a file can't be written; all segments then stay in memory */
 export async function writeMissingFiles(
   joined: readonly OpenSegment[],
   folder: string,
@@ -42,10 +36,9 @@ export async function writeMissingFiles(
 }
 
 /**
- * Rewrites missing or damaged segment files from memory. Files may be missing because another window merged
- * them.
+ * Rewrites missing or damaged segment files from memory. A merge by another window removes files.
  * @param places indexes of the segments to check
- * @returns the segments with their new names, or `undefined` if all checked files are intact
+ * @returns all segments; `undefined` if all files are intact
  * @throws if a file can't be written
  */
 export async function restoreDamaged(

@@ -5,7 +5,7 @@ import type { PaperFolder } from './folder/paperFolder';
 
 export const ADDED = 'added';
 
-/** The papers that the user added one by one: a file beside those of the imports. */
+/** Papers that the user added one by one, in a file beside those of the imports. */
 export class AddedFile {
   readonly #folder: PaperFolder;
 
@@ -13,16 +13,13 @@ export class AddedFile {
     this.#folder = folder;
   }
 
-  /**
-   * Returns the added papers as they were added.
-   * @throws the file system's error
-   */
+  /** @throws the file system's error */
   async read(): Promise<readonly Paper[]> {
     const file = (await this.#folder.readAll()).get(ADDED);
     return file?.kind === 'papers' ? file.papers : [];
   }
 
-  /** Adds papers. @throws NewerFileError, or the file system's error */
+  /** @throws NewerFileError, or the file system's error */
   async add(papers: readonly Paper[]): Promise<void> {
     await this.#folder.locked(async (lock) => {
       const why = await mergeIntoFile(this.#folder, ADDED, papers, lock, { from: ADDED });
@@ -31,7 +28,10 @@ export class AddedFile {
     });
   }
 
-  /** Removes papers and returns them. @throws NewerFileError, or the file system's error */
+  /**
+   * Returns the removed papers.
+   * @throws NewerFileError, or the file system's error
+   */
   async remove(ids: ReadonlySet<string>): Promise<readonly Paper[]> {
     return this.#folder.locked(async (lock) => {
       const file = await this.#folder.current(ADDED, lock);

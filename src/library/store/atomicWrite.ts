@@ -5,13 +5,13 @@ import path from 'node:path';
 import { crc32Hex } from './checksum';
 import { retryIfLocked } from './retryFile';
 
-/** End of a temporary file's name: machine, process id, random number. Earlier versions wrote no machine. */
+/** Machine, process id, random number. Earlier versions wrote no machine. */
 const TEMPORARY = /\.(?:([0-9a-f]{8})-)?(\d+)\.[0-9a-f]{16}\.tmp$/;
 
-/** Id of this machine in temporary file names. Only processes of this machine can be checked. */
+/** Only processes of this machine can be checked. */
 const MACHINE = crc32Hex(hostname());
 
-/** Maximum age of a temporary file whose process may still run, in ms. A write takes seconds. */
+/** Age after which no process can still be writing. */
 const MAX_TEMPORARY_AGE_MS = 3_600_000;
 
 const PRIVATE_MODE = 0o600;
@@ -35,8 +35,8 @@ export class ShortWriteError extends Error {
 }
 
 /**
- * Writes a file atomically: readers see either the old or the new bytes. The old file survives a full disk
- * and a killed process. Checks the size, because a write that reports success can be short.
+ * Readers see either the old or the new bytes. The old file survives a full disk and a killed process. Checks
+ * the size, because a write that reports success can be short.
  * @throws the file system's error, or ShortWriteError; the old file is then unchanged
  */
 export async function atomicWrite(
@@ -66,8 +66,8 @@ export async function atomicWrite(
 }
 
 /**
- * Removes a folder's temporary files whose processes have ended. Removes files of another machine or of an
- * earlier version (no machine in the name) by age only. Ignores failures; the next sweep retries.
+ * Removes a folder's temporary files whose processes have ended; those of another or unknown machine by age
+ * only. Ignores failures.
  */
 export async function removeStaleTemporaries(folder: string, now: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);
@@ -86,7 +86,6 @@ export async function removeStaleTemporaries(folder: string, now: number): Promi
   }
 }
 
-/** Returns whether a process with this id runs on this machine. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 
-/** Returns the CRC-32 of bytes, or of a text in UTF-8, as eight hexadecimal digits. */
+/** Eight hexadecimal digits. Text is encoded as UTF-8. */
 export function crc32Hex(content: string | Buffer): string {
   return crc32(content).toString(16).padStart(8, '0');
 }
 
-/** Parses JSON. Returns `undefined`, which JSON cannot express, if the text is invalid. */
+/** Returns `undefined`, which JSON cannot express, for invalid JSON. */
 export function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -15,8 +15,8 @@ export function tryParseJson(text: string): unknown {
 }
 
 /**
- * Returns a JSON value with the keys of all objects sorted, so that its text does not depend on a file's
- * layout. Keeps the order of lists. Does not copy parts that are already sorted.
+ * Sorts the keys of all objects, so that the text of a value does not depend on a file's layout. Does not copy
+ * parts that are already sorted.
  */
 export function canonical(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

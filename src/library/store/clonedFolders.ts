@@ -12,9 +12,7 @@ export interface ClonedFolder {
   readonly host: string;
   readonly owner: string;
   readonly name: string;
-  /** Absolute path of the clone. */
   readonly folder: string;
-  /** The paper from which the repository was cloned. */
   readonly paperId: string;
   /** ISO 8601. */
   readonly clonedAt: string;
@@ -29,11 +27,10 @@ export interface ClonedStore {
 
 const MAX_FOLDERS = 1000;
 
-/** Lists the clones made by any window whose folders still exist. */
+/** Clones made by any window whose folders still exist. */
 export class ClonedFolders extends Disposable {
   readonly #store: ClonedStore;
   readonly #changed = this._register(new Emitter<void>());
-  /** Repositories that this window is cloning, by key. */
   readonly #running = new Set<string>();
   #present: ReadonlyMap<string, readonly ClonedFolder[]> = new Map();
   #loading: Promise<void> | undefined;
@@ -46,7 +43,7 @@ export class ClonedFolders extends Disposable {
     this.#store = store;
   }
 
-  /** Settled after the first read of the list, which the first access starts. Never rejects. */
+  /** Settled after the first read, which the first access starts. Never rejects. */
   get ready(): Promise<void> {
     return (this.#loading ??= this.refresh());
   }
@@ -55,13 +52,12 @@ export class ClonedFolders extends Disposable {
     return this.clonesOf(repository)[0];
   }
 
-  /** Returns a repository's existing clones, newest first. */
+  /** Newest first. */
   clonesOf(repository: Repository): readonly ClonedFolder[] {
     void this.ready;
     return this.#present.get(repositoryKey(repository)) ?? [];
   }
 
-  /** Returns the folders of a repository's existing clones, newest first. */
   foldersOf(repository: Repository): readonly string[] {
     return this.clonesOf(repository).map(({ folder }) => folder);
   }
@@ -90,12 +86,12 @@ export class ClonedFolders extends Disposable {
     await this.#take(clones);
   }
 
-  /** Reads the list, which other windows also write, and checks its folders again. Never rejects. */
+  /** Other windows also write the list. Never rejects. */
   async refresh(): Promise<void> {
     try {
       await this.#take(await this.#store.read());
     } catch {
-      // If the list cannot be read, no paper is marked as cloned. The clones are not affected.
+      // No paper is marked as cloned. The clones are not affected.
     }
   }
 
@@ -113,7 +109,7 @@ export class ClonedFolders extends Disposable {
   }
 }
 
-/** File format of the list of clones. Skips incomplete entries. */
+/** Skips incomplete entries. */
 export const CLONED_FORMAT: JsonFormat<readonly ClonedFolder[]> = {
   schema: 1,
   read: readClones,

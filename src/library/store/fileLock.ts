@@ -7,46 +7,45 @@ import { quarantine } from './quarantine';
 import { retryIfLocked } from './retryFile';
 import { isRunning } from './atomicWrite';
 
-/** Interval at which a holder touches its lock file, in ms. */
+/** At this interval a holder touches its lock file. */
 const HEARTBEAT_MS = 2_000;
 
 /**
- * A lock that was not touched for this long, in ms, is stale, so that a frozen window does not block the
- * others. Also applies to this machine, where a new process may have the id of the ended holder. Other
- * machines get more time, because they may be slow.
+ * Time without a touch after which a lock is stale, so that a frozen window does not block the others. Also
+ * applies to this machine, where a new process may have the id of the ended holder. Other machines may be
+ * slower.
  */
 const STALE_LOCAL_MS = 10_000;
 const STALE_REMOTE_MS = 30_000;
 
-/** Age from which a lock of another machine is stale, in ms. Clocks of machines differ by less. */
+/** Age of a stale lock of another machine. Clocks of machines differ by less. */
 const STALE_AGE_MS = 600_000;
 
-/** Age from which an empty lock file is stale, in ms: its process ended between creating and writing it. */
+/** Age of a stale empty lock: its process ended between creating and writing. */
 const STALE_EMPTY_MS = 2_000;
 
-/** Mean interval between attempts to take a held lock, in ms. */
+/** Mean interval between attempts to take a held lock. */
 const POLL_MS = 15;
 
-/** Maximum wait of `withLock`, in ms: longer than any lock takes to become stale. */
+/** Longer than any lock takes to become stale. */
 const MAX_WAIT_MS = 40_000;
 
 /**
- * Lock files of other processes, with the monotonic time at which their current state was first seen. Clocks
- * may be wrong or be set, so a lock is stale only after this process saw it unchanged for long enough. An
- * entry is removed when its lock is taken or deleted.
+ * Other processes' locks, with the monotonic time at which their state was first seen. Clocks may be wrong or
+ * set, so a lock is stale only after this process saw it unchanged for long enough.
  */
 const observed = new Map<string, { readonly state: string; readonly since: number }>();
 
-/** A lock between windows, which are separate processes. Held until `release`. */
+/** A lock between windows, which are separate processes. */
 export interface Lock {
-  /** Rejects if another window has taken over the lock, for example after the machine slept. */
+  /** Rejects if another window took over the lock, for example after the machine slept. */
   check(): Promise<void>;
   release(): Promise<void>;
 }
 
 /**
- * Takes the lock. Returns `undefined` if another process holds it.
- * @throws the file system's error if the lock file cannot be created, for example on a read-only disk
+ * Returns `undefined` if another process holds the lock.
+ * @throws the file system's error, for example on a read-only disk
  */
 export async function tryLock(file: string): Promise<Lock | undefined> {
   await mkdir(path.dirname(file), { recursive: true });
@@ -73,16 +72,13 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
     },
     async release() {
       clearInterval(heartbeat);
-      // A file that cannot be removed is no longer touched, so it becomes stale.
+      // A file that cannot be removed becomes stale.
       if (await holds()) await retryIfLocked(() => rm(file, { force: true })).catch(() => undefined);
     },
   };
 }
 
-/**
- * Waits for the lock and runs `work` while holding it.
- * @param maxWaitMs maximum wait for another holder
- */
+/** @throws an error if the lock is not free within `maxWaitMs` */
 export async function withLock<T>(
   file: string,
   work: (lock: Lock) => Promise<T>,
@@ -106,12 +102,12 @@ export async function withLock<T>(
 
 async function create(file: string, text: string): Promise<boolean> {
   try {
-    // On Windows, a lock that was removed while another process read it cannot be created again for a moment.
+    // On Windows, a lock removed while another process reads it cannot be created again for a moment.
     const handle = await retryIfLocked(() => open(file, 'wx', 0o600));
     try {
       await handle.writeFile(text);
     } catch (error) {
-      // If the disk is full, removes the lock: without its holder it would only block other windows.
+      // On a full disk, a lock without its holder would only block other windows.
       await rm(file, { force: true }).catch(() => undefined);
       throw error;
     } finally {
@@ -137,8 +133,7 @@ async function freeIfStale(file: string): Promise<boolean> {
   observed.delete(breaking);
   try {
     if (!(await isStale(file))) return false;
-    // A folder with this name would block the lock forever. It may be the user's, so it is quarantined, not
-    // deleted.
+    // A folder with this name would block the lock forever. It may be the user's, so it is quarantined, not deleted.
     const found = await stat(file).catch(() => undefined);
     const isFolder = found?.isDirectory() === true;
     await (isFolder ? quarantine(file, 'move') : retryIfLocked(() => rm(file, { force: true })));
@@ -151,7 +146,7 @@ async function freeIfStale(file: string): Promise<boolean> {
 
 const breakingFile = (file: string): string => `${file}.breaking`;
 
-/** Removes the second lock file of a process that ended while it held it. Call with the lock held. */
+/** Removes the second lock of a process that ended while holding it. Requires the lock. */
 async function removeAbandonedBreaker(file: string): Promise<void> {
   const breaking = breakingFile(file);
   const owner = holderOf(await readFile(breaking, 'utf8').catch(() => ''));
@@ -183,7 +178,7 @@ async function isStale(file: string): Promise<boolean> {
   return !isRunning(holder.pid) || idleMs > STALE_LOCAL_MS;
 }
 
-/** Returns how long a lock file has been seen in this state, in ms of the monotonic clock. */
+/** In ms of the monotonic clock. */
 function unchangedFor(file: string, state: string): number {
   const now = performance.now();
   const known = observed.get(file);

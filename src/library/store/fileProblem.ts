@@ -1,4 +1,4 @@
-/** A problem with a stored file. For a damaged file, `file` is the name of its quarantined copy. */
+/** For a damaged file, `file` is the name of its quarantined copy. */
 export type FileProblem =
   | { readonly kind: 'damaged' | 'newer'; readonly file: string }
   | { readonly kind: 'unreadable'; readonly file: string; readonly why: string };
@@ -9,7 +9,7 @@ export interface ProblemMessages {
   unreadable(files: readonly string[], why: string): string;
 }
 
-/** Returns one message for each kind and reason, naming all its files. */
+/** Returns one message for each kind and reason. */
 export function fileProblemMessages(troubles: readonly FileProblem[], words: ProblemMessages): string[] {
   const files = (kind: FileProblem['kind']): string[] =>
     troubles.filter((one) => one.kind === kind).map(({ file }) => file);
@@ -25,7 +25,7 @@ export function fileProblemMessages(troubles: readonly FileProblem[], words: Pro
   ];
 }
 
-/** Returns a short reason: the system's error code if there is one, because error messages contain paths. */
+/** Prefers the system's error code, because error messages contain paths. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return (error as NodeJS.ErrnoException).code ?? error.message;

@@ -11,17 +11,17 @@ import { quarantinedFiles, quarantine } from './quarantine';
 import { reasonOf, type FileProblem } from './fileProblem';
 import { removeStaleTemporaries, atomicWrite } from './atomicWrite';
 
-/** Format of a value on disk. `read` must accept any JSON, such as that of an older version or an editor. */
+/** `read` must accept any JSON, such as that of an older version or an editor. */
 export interface JsonFormat<T> {
-  /** Version of the value. A file with a higher version is never overwritten. */
+  /** A file with a higher version is never overwritten. */
   readonly schema: number;
   read(value: unknown): T;
   write(value: T): unknown;
-  /** Reads the intact entries of a damaged file. A wrong checksum alone keeps all valid entries. */
+  /** Reads the intact entries of invalid JSON. Without this function, a damaged file counts as missing. */
   salvage?(text: string): T;
 }
 
-/** The file was written by a newer version of the extension; this version must not read or change it. */
+/** A newer version of the extension wrote the file, which must not be read or changed. */
 export class NewerFileError extends Error {}
 
 type FileContent =
@@ -37,11 +37,11 @@ export class JsonFile<T> {
   readonly #log: Log;
   readonly #readOnly: boolean;
   #swept = false;
-  /** Name of the latest copy of the damaged file, or of the file itself if no copy could be made. */
+  /** Latest copy of the damaged file, or the file itself if no copy could be made. */
   #damaged: string | undefined;
   #trouble: FileProblem | undefined;
 
-  /** @param readOnly never change the file: a damaged file is left for windows to repair */
+  /** @param readOnly leaves repairs to windows */
   constructor(file: string, format: JsonFormat<T>, log: Log, readOnly = false) {
     this.#file = file;
     this.#format = format;
@@ -55,8 +55,8 @@ export class JsonFile<T> {
   }
 
   /**
-   * Returns the value on disk, or the result of the format's `read(undefined)` if the file is missing or of a
-   * newer version. Quarantines a damaged file and replaces it with the salvaged entries, unless read-only.
+   * Returns the value on disk, or `read(undefined)` of the format if the file is missing or of a newer version.
+   * Quarantines a damaged file and replaces it with the salvaged entries, unless read-only.
    * @throws the file system's error if the file exists and cannot be read
    */
   async read(): Promise<T> {
@@ -66,15 +66,15 @@ export class JsonFile<T> {
     try {
       return (await this.#locked((lock) => this.#healed(lock))).value;
     } catch (error) {
-      // On a read-only disk, still returns what could be read.
+      // For example on a read-only disk. Still returns what could be read.
       this.#log.warn(`${this.#file} is damaged and could not be set aside: ${String(error)}`);
       return this.#salvaged(found);
     }
   }
 
   /**
-   * Applies a change to the current value on disk and returns the new value. Writes nothing if `change`
-   * returns the same object.
+   * Applies a change to the value on disk and returns the result. Writes nothing if `change` returns its
+   * argument.
    * @throws the file system's error, or NewerFileError
    */
   async update(change: (value: T) => T): Promise<T> {
@@ -112,7 +112,7 @@ export class JsonFile<T> {
   }
 
   async #write(value: T, lock: Lock): Promise<void> {
-    // Canonical order gives the same checksum as the text, which earlier versions compare.
+    // Earlier versions compute the checksum over the text, so its keys are in canonical order.
     const text = JSON.stringify(canonical(this.#format.write(value)));
     const sum = crc32Hex(text);
     const line = `{"schema":${this.#format.schema},"sum":"${sum}","value":${text}}\n`;
@@ -136,7 +136,7 @@ export class JsonFile<T> {
   #decoded(text: string): FileContent {
     const parsed = tryParseJson(text);
     const record = asRecord(parsed);
-    // A newer version's file may be invalid JSON as a whole, but it begins with its version.
+    // A newer version's file may be invalid JSON, but it begins with its version.
     const schema =
       asCount(record?.get('schema')) ??
       Number(/^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]/.exec(text)?.[1] ?? 0);
@@ -144,7 +144,7 @@ export class JsonFile<T> {
     const value = schema > 0 ? record?.get('value') : undefined;
     if (value === undefined) return { kind: 'damaged', text };
     const sum = record?.get('sum');
-    // Earlier versions computed the checksum over the value in the order in which it was written.
+    // Earlier versions computed the checksum over the value in its written order.
     const isSame =
       sum === crc32Hex(JSON.stringify(value)) || sum === crc32Hex(JSON.stringify(canonical(value)));
     return isSame ? { kind: 'value', value } : { kind: 'damaged', text, value };
@@ -156,7 +156,7 @@ export class JsonFile<T> {
     return found;
   }
 
-  /** Reads the value. Keeps a damaged file under a dated name and replaces it with its intact entries. */
+  /** Quarantines a damaged file and replaces it with its intact entries. */
   async #healed(lock: Lock): Promise<{ readonly kind: FileContent['kind']; readonly value: T }> {
     const found = await this.#found();
     const { kind } = found;
@@ -165,7 +165,7 @@ export class JsonFile<T> {
       return { kind, value: this.#valueOf(found) };
     }
     const value = this.#salvaged(found);
-    // Copies if entries can be salvaged: after a move, a crash before the write would lose them.
+    // After a move, a crash before the write would lose the salvaged entries.
     const stays = found.text !== undefined && this.#format.salvage !== undefined;
     const aside = await quarantine(this.#file, stays ? 'copy' : 'move');
     this.#damaged = aside;
@@ -174,7 +174,7 @@ export class JsonFile<T> {
     return { kind, value };
   }
 
-  /** Records the name of the copy that another window made of the damaged file. */
+  /** Finds the copy that another window made. */
   async #findCopy(): Promise<void> {
     this.#damaged = (await quarantinedFiles(path.dirname(this.#file), this.#name)).at(-1) ?? this.#name;
   }

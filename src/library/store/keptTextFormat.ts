@@ -1,7 +1,6 @@
 import { asCount, asRecord, asText } from '../../core/lang/json';
 import { crc32Hex, tryParseJson } from './checksum';
 
-/** A paper's text as the server sent it. */
 export interface KeptText {
   /** arXiv id without version. */
   readonly id: string;
@@ -11,10 +10,9 @@ export interface KeptText {
   readonly answer: string;
 }
 
-/** Version of the format. Files of a newer version are neither read nor replaced. */
+/** Files of a newer version are neither read nor replaced. */
 const SCHEMA = 1;
 
-/** End of the names of text files. */
 export const TEXT_ENDING = '.md';
 
 /** Returns an arXiv id as a file name: ids from before 2007 have a slash (`math.GT/0309136`). */
@@ -22,21 +20,18 @@ export function textKey(id: string): string {
   return id.replace('/', '_');
 }
 
-/** Returns the arXiv id of a file name. */
 export function idOfKey(key: string): string {
   return key.replace('_', '/');
 }
 
-/** Returns the content of a text's file. */
 export function encodeText({ answer, ...about }: KeptText): string {
   return `${JSON.stringify({ schema: SCHEMA, sum: crc32Hex(answer), ...about })}\n${answer}`;
 }
 
-/** A text, or why a file has none. */
 export type DecodedText =
   { readonly kind: 'text'; readonly text: KeptText } | { readonly kind: 'newer' | 'damaged' };
 
-/** Reads the content of a text's file and verifies its checksum. */
+/** Verifies the checksum. */
 export function decodeText(content: string): DecodedText {
   const end = content.indexOf('\n');
   const header = asRecord(tryParseJson(content.slice(0, Math.max(0, end))));

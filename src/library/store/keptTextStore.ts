@@ -14,10 +14,10 @@ export interface KeptTextFile {
   readonly mtimeMs: number;
 }
 
-/** Maximum size of all texts in bytes: about 2,000 papers with about 100 kB each. */
+/** About 2,000 papers with about 100 kB each. */
 export const MAX_TEXT_BYTES = 200_000_000;
 
-/** Kept texts of papers, one file each: a line of JSON, then the response. Windows share them. */
+/** One file for each text: a line of JSON, then the response. Windows share them. */
 export class KeptTextStore {
   readonly #folder: string;
   readonly #log: Log;
@@ -45,7 +45,7 @@ export class KeptTextStore {
   }
 
   /**
-   * Keeps a text. Removes the oldest texts if all are too large, those of saved papers last.
+   * Above the maximum size, removes the oldest texts, those of saved papers last.
    * @returns false if a newer version of the extension wrote the file, which then stays unchanged
    * @throws the file system's error
    */
@@ -60,7 +60,7 @@ export class KeptTextStore {
     return true;
   }
 
-  /** Returns the kept texts, the newest first. */
+  /** Newest first. */
   async list(): Promise<readonly KeptTextFile[]> {
     const names = await readdir(this.#folder).catch(() => []);
     const files = names
@@ -90,7 +90,6 @@ export class KeptTextStore {
     }
   }
 
-  /** Returns the file of a paper's text, which may be missing. */
   fileOf(id: string): string {
     return path.join(this.#folder, textKey(id) + TEXT_ENDING);
   }

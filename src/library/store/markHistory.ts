@@ -2,7 +2,7 @@ import type { MarkChange } from '../../core/readingList/markChange';
 
 const MAX_CHANGES = 50;
 
-/** The changes of this window that _Undo Last Mark_ can undo, one for each command. */
+/** Changes of this window that _Undo Last Mark_ can undo, one for each command. */
 export class MarkHistory {
   #changes: readonly (readonly MarkChange[])[] = [];
 

@@ -10,16 +10,14 @@ import type { Log } from '../../log';
 import { yieldToHost } from '../../timeSlice';
 
 /**
- * Copy of the marks that VS Code stores on the user's own machine, shares with all remotes and syncs. Windows
- * that write at the same time lose each other's changes in it, so the file remains the source, from which
- * lost changes are written again.
+ * Copy of the marks that VS Code stores on the user's own machine, shares with all remotes and syncs.
+ * Concurrent writes of windows lose each other's changes, so the file remains the source.
  */
 export interface SyncedMarks {
   read(): unknown;
   write(value: unknown): PromiseLike<void>;
 }
 
-/** Merges marks with their synced copy. */
 export class MarkSync {
   readonly #synced: SyncedMarks;
   readonly #log: Log;
@@ -29,7 +27,7 @@ export class MarkSync {
     this.#log = log;
   }
 
-  /** Returns a list with the changes of the synced copy; the list itself if there are none. */
+  /** Returns a list with the changes of the synced copy; the same object if there are none. */
   merged(list: ReadingList): ReadingList {
     const theirs = parseSyncedMarks(this.#synced.read());
     return theirs === 'newer' ? list : mergeLists(list, theirs);
@@ -37,13 +35,13 @@ export class MarkSync {
 
   /**
    * Writes missing changes to the synced copy, with pauses. Logs a failure; the next change retries.
-   * @param writes how many times it may write, if the copy loses changes again
+   * @param writes maximum number of writes if the copy loses changes
    */
   async share(list: ReadingList, writes = MAX_WRITES): Promise<void> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const read = this.#synced.read();
       const theirs = parseSyncedMarks(read);
-      // A newer version of the extension on another machine wrote the copy. Leaves it unchanged.
+      // A newer version of the extension on another machine wrote the copy.
       if (theirs === 'newer') return;
       await yieldToHost();
       const value = serializeSyncedMarks(mergeLists(list, theirs));
@@ -58,8 +56,9 @@ export class MarkSync {
   }
 
   /**
-   * Writes the synced copy, and again if it then lacks changes. VS Code reports each value that it stored, and a report
-   * replaces a later value that a timer had not sent yet (`ExtensionMemento` of its extension host).
+   * Writes the synced copy, and again if it then lacks changes. VS Code reports each value that it stored. A
+   * report replaces a later value that a timer had not sent yet (`ExtensionMemento` of VS Code's extension
+   * host).
    */
   async #write(value: unknown, list: ReadingList, writes: number): Promise<void> {
     try {
@@ -71,12 +70,11 @@ export class MarkSync {
   }
 }
 
-/** Maximum number of attempts if the synced copy changes during a step. */
+/** Attempts if the synced copy changes during a step. */
 const MAX_TRIES = 3;
-/** Maximum number of writes of the same changes. */
 const MAX_WRITES = 3;
 
-/** Returns how many marks are synced if a list has more. */
+/** `undefined` if all marks are synced. */
 export function syncLimitOf(list: ReadingList): number | undefined {
   return countMarks(list) > MAX_SYNCED_MARKS ? MAX_SYNCED_MARKS : undefined;
 }

@@ -6,7 +6,7 @@ import type { PaperFolder } from './folder/paperFolder';
 import type { Unavailable } from './folder/paperFolderTypes';
 
 /**
- * Merges papers into a file of a folder. Requires the folder's lock. Writes nothing if nothing changed.
+ * Writes only changes. Requires the folder's lock.
  * @returns why the file must not be written, if so
  * @throws the file system's error
  */

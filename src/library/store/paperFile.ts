@@ -11,17 +11,17 @@ import {
 import { asCount, asRecord, asText, type JsonRecord } from '../../core/lang/json';
 import { tryParseJson, crc32Hex } from './checksum';
 
-/** Version of the layout below. Files with a higher version are not modified. */
+/** Files with a higher version are not modified. */
 export const SCHEMA = 1;
 
-/** A paper and the position of its record, so that an unchanged record is written back unchanged. */
+/** Has the position of the record, so that an unchanged record is written back unchanged. */
 export interface PaperRecord {
   readonly paper: Paper;
   readonly start: number;
   readonly end: number;
 }
 
-/** Result of decoding a file. A `damaged` file still contains every paper that can be verified. */
+/** A `damaged` file still contains every paper that can be verified. */
 export type PaperFile =
   | {
       readonly kind: 'whole' | 'damaged';
@@ -32,29 +32,26 @@ export type PaperFile =
   | { readonly kind: 'newer' };
 
 /*
- * JSON Lines. The header contains the number of papers, so that a file cut between two lines is detected.
- * Every other line is {"sum":"8 hex digits","paper":{…}} with the CRC-32 of the paper's JSON, so that a
+ * JSON Lines. The header has the number of papers, so that a file cut between two lines is detected. Every
+ * other line is {"sum":"8 hex digits","paper":{…}}. The sum is the CRC-32 of the paper's JSON, so that a
  * flipped bit damages one paper and not a whole month.
  *
- * Another program may rewrite the same content: CRLF line ends, a byte order mark, no newline at the end,
- * other white space or escapes, another order of lines or fields, one record on several lines. Such a record
- * is parsed and encoded again, and the sum is checked against the result.
+ * Another program may rewrite the content with other line ends, white space, escapes, order or byte order mark.
+ * Such a record is parsed and encoded again, and the sum is checked against the result.
  */
 const LINE_HEAD = /^\{"sum":"([0-9a-f]{8})","paper":$/;
-/** Bytes before and after the paper's JSON in a line that this file encoded. */
 const HEAD = 26;
 const TAIL = 1;
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
 const OPENING_BRACE = 0x7b;
 const BYTE_ORDER_MARK = Buffer.from('\u{feff}');
-/** Start of the text fields in a line. */
 const TEXTS = Buffer.from(`,"${TEXT_FIELDS[0]}":"`);
 const SLICE_LINES = 16;
 
 export type PaperFileAbout = Readonly<Partial<Record<'from' | 'at' | 'content', string>>>;
 
-/** Returns the valid optional fields of a file's header. */
+/** Omits invalid fields. */
 export function aboutOf(header: JsonRecord): PaperFileAbout {
   return omitUndefined({
     from: asText(header.get('from'), 500),
@@ -63,7 +60,6 @@ export function aboutOf(header: JsonRecord): PaperFileAbout {
   });
 }
 
-/** Returns the text of a file with these lines and header fields. */
 export function encodePaperFile(lines: readonly string[], about: PaperFileAbout = {}): string {
   const header = JSON.stringify({ dailyPapers: 'papers', schema: SCHEMA, count: lines.length, ...about });
   return [header, ...lines, ''].join('\n');
@@ -72,8 +68,8 @@ export function encodePaperFile(lines: readonly string[], about: PaperFileAbout 
 /**
  * Encodes a paper as a line: facts first, then the texts from the abstract on, so that reading can stop in
  * between.
- * @param before the line to replace. Keeps its fields that are unknown to this version. Does not keep known
- * fields that the paper lacks: `mergePaper` has already decided whether to keep older values.
+ * @param before the line to replace. Keeps its fields that are unknown to this version. Drops known fields that
+ * the paper lacks, because `mergePaper` has already chosen the values.
  */
 export function encodePaper(paper: Paper, before?: string): string {
   const old = before === undefined ? undefined : paperJson(Buffer.from(before));
@@ -84,7 +80,7 @@ function lineWith(json: string): string {
   return `{"sum":"${crc32Hex(json)}","paper":${json}}`;
 }
 
-/** Encodes a paper: known fields in a fixed order, then the unknown fields of `other`, sorted by name. */
+/** Known fields in a fixed order, then the unknown fields of `other`, sorted by name. */
 function jsonOf(paper: Paper, other: unknown): string {
   const fields = new Map<string, unknown>(Object.entries(storedForm(toPlainPaper(paper))));
   const unknown = [...(asRecord(other) ?? [])].filter(([name]) => !fields.has(name));
@@ -92,7 +88,7 @@ function jsonOf(paper: Paper, other: unknown): string {
   return JSON.stringify(Object.fromEntries(fields));
 }
 
-/** Decodes a file; yields to allow pauses. Never throws. */
+/** Yields to allow pauses. Never throws. */
 export function* decodePaperFileSteps(bytes: Buffer): Generator<void, PaperFile> {
   let header: JsonRecord = new Map<string, unknown>();
   const records = new Map<string, PaperRecord>();
@@ -130,9 +126,8 @@ export function lineOf(bytes: Buffer, { start, end }: PaperRecord): string {
 }
 
 /**
- * Returns the JSON of a record's paper in the form that its sum covers, or `undefined` if the sum does not
- * match.
- * @param sum expected sum of the record, if known
+ * Returns a record's JSON in the form that its sum covers, or `undefined` if the sum does not match.
+ * @param sum expected sum, if known
  */
 export function paperJson(record: Buffer, sum?: string): Buffer | undefined {
   const own = LINE_HEAD.exec(record.toString('latin1', 0, HEAD))?.[1];
@@ -142,7 +137,7 @@ export function paperJson(record: Buffer, sum?: string): Buffer | undefined {
   return record[0] === OPENING_BRACE ? rewrittenJson(record, sum) : undefined;
 }
 
-/** Returns the checksum stored in a record, without verifying it. */
+/** Does not verify the checksum. */
 export function sumIn(record: Buffer): string | undefined {
   return (
     LINE_HEAD.exec(record.toString('latin1', 0, HEAD))?.[1] ??
@@ -150,7 +145,7 @@ export function sumIn(record: Buffer): string | undefined {
   );
 }
 
-/** Like `paperJson`, for a record that another program has rewritten in another form. */
+/** For a record that another program has rewritten. */
 function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
   const fields = asRecord(tryParseJson(record.toString()));
   const own = asText(fields?.get('sum'), 8);
@@ -163,7 +158,6 @@ function rewrittenJson(record: Buffer, sum?: string): Buffer | undefined {
   return ordered !== undefined && crc32Hex(ordered) === own ? Buffer.from(ordered) : undefined;
 }
 
-/** Returns the paper of verified JSON, which reads its texts on access. `undefined` if invalid. */
 function paperIn(json: Buffer): Paper | undefined {
   const texts = startOfTexts(json);
   const facts =
@@ -171,7 +165,6 @@ function paperIn(json: Buffer): Paper | undefined {
   return facts ? lazyPaper(facts, new LineTexts(json)) : parseStoredPaper(tryParseJson(json.toString()));
 }
 
-/** Returns the texts in a paper's verified JSON. */
 export function textsIn(json: Buffer): PaperTexts {
   const texts = startOfTexts(json);
   const value = tryParseJson(texts < 0 ? json.toString() : `{${json.toString('utf8', texts + 1)}`);
@@ -183,7 +176,7 @@ function startOfTexts(json: Buffer): number {
   return json.indexOf(TEXTS);
 }
 
-/** Reads texts from the file's buffer. Keeps the buffer alive while the paper is referenced. */
+/** Keeps the file's buffer alive while the paper is referenced. */
 class LineTexts implements TextSource {
   readonly #json: Buffer;
 
@@ -196,7 +189,6 @@ class LineTexts implements TextSource {
   }
 }
 
-/** Returns the paper or the header in a record, or `undefined` if the record is neither. */
 function contentOf(record: Buffer): { readonly paper: Paper } | { readonly header: JsonRecord } | undefined {
   const json = paperJson(record);
   const paper = json && paperIn(json);

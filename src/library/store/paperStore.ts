@@ -19,7 +19,7 @@ export interface StoreMessages extends ProblemMessages {
 export interface ImportedBatch {
   readonly name: string;
   readonly from: string;
-  /** Time of the import in ISO 8601, or '' if it was lost with a damaged file. */
+  /** ISO 8601, or '' if it was lost with a damaged file. */
   readonly at: string;
   readonly count: number;
   readonly ids: readonly string[];
@@ -38,11 +38,11 @@ export class PaperStore {
   readonly #words: StoreMessages;
   /** Papers that the user added one by one; a file among the imports. */
   readonly added: AddedFile;
-  /** Papers that could not be written. They are shown in this session and written with the next merge. */
+  /** Papers that could not be written. Shown in this session and written with the next merge. */
   #unsaved = new Map<string, Paper>();
   #whyUnsaved = '';
 
-  /** @param readOnly change no file: damaged files are left for windows to repair */
+  /** @param readOnly leaves repairs to windows */
   constructor(folder: string, words: StoreMessages, log: Log, readOnly = false) {
     const opened = (name: string): PaperFolder => {
       const summaries = path.join(folder, 'summaries', `${name}.summary`);
@@ -54,14 +54,14 @@ export class PaperStore {
     this.#words = words;
   }
 
-  /** Months (file names) found damaged in this session. */
+  /** File names of months that were damaged in this session. */
   get damagedMonths(): readonly string[] {
     return this.#months.damaged.map((file) => file.replace(/\.jsonl$/, ''));
   }
 
   /**
    * Reads all stored papers, with messages about problems.
-   * @param beside problems of the extension's other files, to report in the same messages
+   * @param beside problems of other files, to report in the same messages
    */
   async read(beside: Promise<readonly FileProblem[]> = Promise.resolve([])): Promise<StoredPapers> {
     const [months, imports, others] = await Promise.all([
@@ -87,8 +87,8 @@ export class PaperStore {
   }
 
   /**
-   * Reads and verifies the files that `read` took from summaries. Never rejects.
-   * @returns whether `read` would now return something else
+   * Verifies the files that `read` took from summaries. Never rejects.
+   * @returns whether the result of `read` has changed
    */
   async settle(): Promise<boolean> {
     const changed = [await this.#months.settle(), await this.#imports.settle()];
@@ -123,10 +123,9 @@ export class PaperStore {
   }
 
   /**
-   * Stores an import as one batch that can be removed. Merges papers with the same id. Does not store papers
-   * again that an earlier import has unchanged.
+   * Stores an import as one batch. Merges papers with the same id. Writes nothing if an earlier import has the
+   * same papers.
    * @param from name of the imported file; cut at 300 characters
-   * @param at time of the import
    * @throws the file system's error if the batch cannot be written
    */
   async addImport(papers: readonly Paper[], from: string, at: Date): Promise<AddedImport> {
@@ -146,7 +145,7 @@ export class PaperStore {
     });
   }
 
-  /** Returns the imports that can be removed, newest first. */
+  /** Newest first. */
   async imports(): Promise<readonly ImportedBatch[]> {
     const batches: ImportedBatch[] = [];
     for (const [name, file] of await this.#imports.readAll()) {
@@ -157,14 +156,14 @@ export class PaperStore {
     return batches.reverse();
   }
 
-  /** Removes imports. Papers that are in no other import or month disappear. */
+  /** Papers that are in no other import or month disappear. */
   async removeImports(names: readonly string[]): Promise<void> {
     await this.#imports.locked(async () => {
       for (const name of names) await this.#imports.remove(name);
     });
   }
 
-  /** Merges papers into one month's file. Returns the reason if the file must not be written. */
+  /** Returns the reason if the file must not be written. */
   async #mergeMonth(month: string, news: readonly Paper[], lock: Lock): Promise<string | undefined> {
     const why = await mergeIntoFile(this.#months, month, news, lock);
     if (why?.kind === 'newer') return this.#words.newer([month]);
@@ -190,16 +189,13 @@ function* hashing(lines: readonly string[]): Generator<void, string> {
   return hash.digest('hex');
 }
 
-/**
- * Returns the month of a paper's file, or `other`. Depends only on the id, so that a paper never moves
- * between files.
- */
+/** Returns the month of a paper's file, or `other`. Depends only on the id, so that a paper never changes its file. */
 export function monthOf(id: string): string {
   const match = /^(\d{2})(0[1-9]|1[0-2])\.\d{4,5}$/.exec(id);
   return match ? `20${match[1] ?? ''}-${match[2] ?? ''}` : 'other';
 }
 
-/** Returns the papers of a folder and its problems. An unreadable folder is a problem, without papers. */
+/** An unreadable folder is a problem, without papers. */
 async function filesOf(
   folder: PaperFolder,
 ): Promise<{ readonly papers: readonly Paper[]; readonly troubles: readonly FileProblem[] }> {
@@ -219,7 +215,7 @@ async function filesOf(
   return { papers, troubles };
 }
 
-/** Papers on disk. `stored` papers come from the feed and take precedence over `imported` papers. */
+/** `stored` papers come from the feed and take precedence over `imported` papers. */
 export interface StoredPapers {
   readonly imported: readonly Paper[];
   readonly stored: readonly Paper[];

@@ -5,11 +5,10 @@ import { retryIfLocked } from './retryFile';
 const SUFFIX = '.corrupt-';
 
 /**
- * Keeps a damaged file, or a folder with its name, in the same folder under a dated name. Only the user
- * removes such copies. Keeps only one copy of the same content: a file that is damaged again on each start
- * must not fill the disk.
+ * Keeps a damaged file, or a folder with its name, beside it under a dated name. Only the user removes such
+ * copies. Keeps one copy of the same content: a file that is damaged on each start must not fill the disk.
  * @param how `copy` leaves the file in place until it is rewritten
- * @returns the name of the copy, without its folder
+ * @returns the name of the copy
  * @throws the file system's error
  */
 export async function quarantine(file: string, how: 'copy' | 'move'): Promise<string> {
@@ -23,10 +22,7 @@ export async function quarantine(file: string, how: 'copy' | 'move'): Promise<st
   return known;
 }
 
-/**
- * Returns the names of a folder's quarantined copies, oldest first; only those of one file if `name` is
- * given.
- */
+/** Oldest first. With `name`, only the copies of that file. */
 export async function quarantinedFiles(folder: string, name?: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const dateOf = (full: string): string => full.slice(full.lastIndexOf(SUFFIX));
@@ -35,12 +31,11 @@ export async function quarantinedFiles(folder: string, name?: string): Promise<s
     .sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
 }
 
-/** Whether a file name is that of a quarantined copy of a file. */
 export function isCopyOf(name: string, file: string): boolean {
   return name.startsWith(file + SUFFIX);
 }
 
-/** Returns an unused dated name: two copies made in the same millisecond must not overwrite each other. */
+/** Two copies made in the same millisecond must not overwrite each other. */
 async function freeName(file: string): Promise<string> {
   const taken = new Set(await readdir(path.dirname(file)));
   for (let at = Date.now(); ; at += 1) {
@@ -49,7 +44,7 @@ async function freeName(file: string): Promise<string> {
   }
 }
 
-/** Returns the name of an existing copy with the same content. Folders are always kept. */
+/** Compares content. Folders are always kept. */
 async function sameContent(file: string): Promise<string | undefined> {
   const stats = await stat(file);
   if (!stats.isFile()) return undefined;

@@ -29,7 +29,7 @@ export const READING_FORMAT: JsonFormat<ReadingList> = {
   salvage: salvageReadingList,
 };
 
-/** Maps earlier ids of papers to their current ids. */
+/** Earlier ids of papers → current ids. */
 export interface CurrentIds {
   idOf(id: string): string;
   readonly onDidChange: Event<void>;
@@ -38,19 +38,18 @@ export interface CurrentIds {
 export type { MarkChange } from '../../core/readingList/markChange';
 
 export interface MarkOptions {
-  /** Never change the file. */
   readonly readOnly?: boolean;
   readonly synced?: SyncedMarks;
 }
 
-/** The user's saved and read marks, shared by all windows of this machine, and synced. */
+/** Saved and read marks, shared by all windows of this machine, and synced. */
 export class ReadingMarks extends Disposable {
   readonly #file: JsonFile<ReadingList>;
   readonly #log: Log;
   readonly #sync: MarkSync | undefined;
   readonly #changed = this._register(new Emitter<void>());
   #list: ReadingList = new Map();
-  /** Marks by current id. A mark stored under a slug moves to the arXiv id when the paper gets one. */
+  /** By current id. A mark stored under a slug moves to the arXiv id when the paper gets one. */
   #current: ReadingList = new Map();
   #currentKey = contentKey(this.#current);
   #idOf = (id: string): string => id;
@@ -72,7 +71,7 @@ export class ReadingMarks extends Disposable {
     return this.savedAt(id) !== undefined;
   }
 
-  /** Returns when a paper was saved, ISO 8601 in UTC; `undefined` if it is not saved. */
+  /** ISO 8601 in UTC. */
   savedAt(id: string): string | undefined {
     return this.#current.get(this.#idOf(id))?.saved;
   }
@@ -89,7 +88,7 @@ export class ReadingMarks extends Disposable {
     return markedIds(this.#current, 'read');
   }
 
-  /** From now on, resolves ids of marks through `ids`, again after each change of ids. */
+  /** Resolves ids of marks through `ids`, again after each change of ids. */
   follow(ids: CurrentIds): void {
     this.#idOf = (id) => ids.idOf(id);
     this._register(ids.onDidChange(() => this.#setState(this.#list)));
@@ -99,20 +98,19 @@ export class ReadingMarks extends Disposable {
     return this.#trouble;
   }
 
-  /** Number of synced marks if there are more; the others are only stored on this machine. */
+  /** Number of synced marks if there are more. The others are only on this machine. */
   get syncLimit(): number | undefined {
     return this.#sync && syncLimitOf(this.#list);
   }
 
-  /** Reads the marks; the first call does the work. Never rejects: see `problem`. */
+  /** Never rejects: see `problem`. */
   load(): Promise<void> {
     return (this.#reading ??= this.reload({ share: true }));
   }
 
   /**
-   * Reads the marks again, as another window may have changed them. Keeps the marks if the file cannot be
-   * read.
-   * @param share also write missing changes to the synced copy. Only for a window with the focus, because
+   * Keeps the marks if the file cannot be read.
+   * @param share also writes missing changes to the synced copy. Only for a window with the focus, because
    * others may be outdated.
    */
   reload({ share = false } = {}): Promise<void> {
@@ -129,10 +127,8 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Toggles a mark.
    * @returns whether the mark is now set
-   * @throws the file system's error, or NewerFileError, if the change cannot be saved; then no mark is
-   * changed
+   * @throws the file system's error, or NewerFileError; the marks are then unchanged
    */
   async toggle(id: string, mark: ReadingMark, now: Date): Promise<boolean> {
     await this.load();
@@ -145,8 +141,7 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Sets or removes a mark of several papers in one write. Skips papers that already have the requested
-   * state.
+   * Sets or removes a mark of several papers in one write. Skips papers that already have the requested state.
    * @returns the changes, for `undo`
    * @throws as `toggle`
    */
@@ -161,7 +156,7 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Undoes changes and restores the marks' times. Skips a mark that was changed again since, in any window.
+   * Undoes changes and restores the marks' times. Skips marks that any window changed since.
    * @throws as `toggle`
    */
   async undo(changes: readonly MarkChange[], now = new Date()): Promise<void> {
@@ -174,7 +169,7 @@ export class ReadingMarks extends Disposable {
   }
 
   /**
-   * Undoes the latest change of this window that was not undone yet.
+   * Undoes the latest change of this window.
    * @returns the change; empty if there is none
    * @throws as `toggle`
    */
@@ -199,16 +194,15 @@ export class ReadingMarks extends Disposable {
     return changes;
   }
 
-  /** Runs updates one at a time, so that a quick second toggle sees the first and a reload cannot undo it. */
+  /** One at a time, so that a quick second toggle sees the first and a reload cannot undo it. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#last.then(work);
     this.#last = mine.catch(() => undefined);
     return mine;
   }
 
-  /** Merges the synced marks into the file. */
   async #mergeSynced(list: ReadingList): Promise<ReadingList> {
-    // A file of a newer version cannot be read, so nothing is merged.
+    // A file of a newer version cannot be read.
     if (!this.#sync || this.#file.trouble?.kind === 'newer') return list;
     const sync = this.#sync;
     let merged = sync.merged(list);

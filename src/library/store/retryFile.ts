@@ -1,10 +1,9 @@
-/** Number of retries. Delays start with FIRST_DELAY_MS and double: 620 ms in total. */
+/** Delays start with FIRST_DELAY_MS and double: 620 ms in total. */
 const MAX_RETRIES = 5;
 const FIRST_DELAY_MS = 20;
 
 /**
- * Runs a file operation and retries it while another program holds the file, as virus scanners and backups do
- * on Windows.
+ * Retries a file operation while another program holds the file, as virus scanners and backups do on Windows.
  * @throws the error of the last attempt; other errors immediately
  */
 export async function retryIfLocked<T>(work: () => Promise<T>, platform = process.platform): Promise<T> {
@@ -18,7 +17,7 @@ export async function retryIfLocked<T>(work: () => Promise<T>, platform = proces
   }
 }
 
-/** Returns whether an error is temporary. On other systems EPERM and EACCES mean a missing permission. */
+/** On other systems EPERM and EACCES mean a missing permission. */
 function isLocked(error: unknown, platform: string): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'EBUSY' || (platform === 'win32' && (code === 'EPERM' || code === 'EACCES'));

@@ -10,7 +10,6 @@ export class SharedValue<T> extends Disposable {
   readonly #file: SharedFile<T>;
   readonly #format: JsonFormat<T>;
   readonly #log: Log;
-  /** Describes the value in the log. */
   readonly #name: string;
   readonly #changed = this._register(new Emitter<void>());
   #value: T;
@@ -29,7 +28,7 @@ export class SharedValue<T> extends Disposable {
     this.#value = format.read(undefined);
   }
 
-  /** The value as of the last read or change; before that, the value of a missing file. */
+  /** Before the first read, the value of a missing file. */
   get value(): T {
     return this.#value;
   }
@@ -42,7 +41,7 @@ export class SharedValue<T> extends Disposable {
     return this.#inTurn(() => this.#file.read());
   }
 
-  /** Applies a change to the file. Writes nothing if the change returns its argument. Never rejects. */
+  /** Writes nothing if the change returns its argument. Never rejects. */
   update(change: (value: T) => T): Promise<void> {
     return this.#inTurn(async () => {
       try {

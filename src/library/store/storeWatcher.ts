@@ -9,25 +9,25 @@ export interface StoreWatcherEffects {
   /** Called with a delay after files changed. Calls never overlap. */
   readonly changed: () => Promise<void>;
   readonly monotonic: () => number;
-  /** Calls a function after `ms` milliseconds; the result cancels it. */
+  /** The result cancels the call. */
   readonly later: (callback: () => void, ms: number) => () => void;
   readonly log: Log;
 }
 
-/** Watched files by folder. Ignores changes of locks, temporary files and the index. */
+/** Excludes locks, temporary files and the index. */
 const WATCHED_FILES: readonly (readonly [folder: string, file: RegExp])[] = [
   ['.', /^(feed|reading-list|saved-searches|code-watch)\.json$/],
   ['papers', /\.jsonl$/],
   ['imported', /\.jsonl$/],
 ];
 
-/** Delay after the first event, in ms, because one change writes several files. */
+/** Delay after the first event, because one change writes several files. */
 const SETTLE_MS = 500;
 
-/** Minimum time between calls of `changed` in ms, for example during an archive download. */
+/** Minimum time between calls of `changed`, for example during an archive download. */
 const MIN_INTERVAL_MS = 5_000;
 
-/** Watches the store's files for changes by any window. Optional: windows also catch up on focus. */
+/** Watches the store's files. Optional: windows also catch up on focus. */
 export class StoreWatcher extends Disposable {
   readonly #effects: StoreWatcherEffects;
   #started: Promise<void> | undefined;
@@ -42,7 +42,7 @@ export class StoreWatcher extends Disposable {
     this._register({ dispose: () => this.#cancel?.() });
   }
 
-  /** Starts watching; later calls return the same promise. Never rejects. */
+  /** Never rejects. */
   start(): Promise<void> {
     return (this.#started ??= this.#start());
   }

@@ -2,7 +2,7 @@ export class TooLargeError extends Error {}
 
 /**
  * Reads a response's body as UTF-8 text.
- * @param maxBytes size limit in bytes, after decompression
+ * @param maxBytes maximum after decompression
  * @throws TooLargeError above the limit; the stream's error if the connection breaks
  */
 export async function boundedText(response: Response, maxBytes: number): Promise<string> {

@@ -1,13 +1,12 @@
 export const PUBLIC_ENDPOINT = 'https://huggingface.co';
 
 /**
- * Maximum number of requests that a client sends to the Hub's API in a period. The Hub allows 500 in 5
- * minutes without an account. The difference leaves room for the user's searches while hundreds of papers are
- * added.
+ * Limit of a client for the Hub's API. The Hub allows 500 requests in 5 minutes without an account. The rest is
+ * for the user's searches while hundreds of papers are added.
  */
 export const HUB_QUOTA = { requests: 300, periodMs: 300_000 };
 
-/** A valid endpoint without a trailing slash, or the rejected text and the problem. */
+/** `endpoint` has no trailing slash. */
 export type EndpointChoice =
   | { readonly ok: true; readonly endpoint: string }
   | { readonly ok: false; readonly given: string; readonly problem: EndpointProblem };
@@ -15,9 +14,8 @@ export type EndpointChoice =
 export type EndpointProblem = 'not-an-address' | 'not-https' | 'credentials' | 'ip-address' | 'query';
 
 /**
- * Chooses the feed's endpoint: the setting, else `HF_ENDPOINT` (as in Hugging Face's own tools), else the
- * public Hub. Rejects an invalid endpoint instead of falling back, so that no request goes to a host that the
- * user did not choose.
+ * Chooses the setting, else `HF_ENDPOINT` (as in Hugging Face's own tools), else the public Hub. Rejects an
+ * invalid endpoint: a fallback would send requests to a host that the user did not choose.
  */
 export function resolveEndpoint(setting: string, environment: string | undefined): EndpointChoice {
   const given = [setting, environment ?? ''].map((text) => text.trim()).find((text) => text !== '');
@@ -26,11 +24,10 @@ export function resolveEndpoint(setting: string, environment: string | undefined
   return problem ? { ok: false, given, problem } : { ok: true, endpoint: given.replace(/(?<!\/)\/+$/, '') };
 }
 
-/** arXiv's API without its path. */
 const ARXIV_API = 'https://export.arxiv.org';
 
 /**
- * Returns the address of arXiv's API, without its path.
+ * Returns arXiv's API without its path.
  * @param environment `ARXIV_ENDPOINT`: a mirror, or a test server. Ignored if invalid
  */
 export function arxivEndpoint(environment: string | undefined): string {
@@ -40,10 +37,7 @@ export function arxivEndpoint(environment: string | undefined): string {
 
 const PAPERS_WITH_CODE_API = 'https://paperswithcode.co/api/v1';
 
-/**
- * Returns the address of Papers with Code's API.
- * @param environment `PAPERS_WITH_CODE_ENDPOINT`: a mirror, or a test server. Ignored if invalid
- */
+/** @param environment `PAPERS_WITH_CODE_ENDPOINT`: a mirror, or a test server. Ignored if invalid */
 export function papersWithCodeEndpoint(environment: string | undefined): string {
   const choice = resolveEndpoint('', environment);
   return environment !== undefined && environment.trim() !== '' && choice.ok
@@ -51,7 +45,7 @@ export function papersWithCodeEndpoint(environment: string | undefined): string 
     : PAPERS_WITH_CODE_API;
 }
 
-/** Returns whether a URL has the endpoint's scheme, host and port. */
+/** Compares scheme, host and port. */
 export function isSameOrigin(url: string, endpoint: string): boolean {
   return URL.canParse(url) && new URL(url).origin === new URL(endpoint).origin;
 }
@@ -62,7 +56,7 @@ function endpointProblem(given: string): EndpointProblem | undefined {
   if (url.username !== '' || url.password !== '') return 'credentials';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
     return 'not-https';
-  // Rejects IP addresses, because such a setting could probe the local network.
+  // A setting with an IP address could probe the local network.
   if (!isLoopback(url.hostname) && /^(?:[\d.]+|\[.*\])$/.test(url.hostname)) return 'ip-address';
   if (url.search !== '' || url.hash !== '') return 'query';
   return undefined;

@@ -12,7 +12,6 @@ export interface FeedClientEffects extends HttpEffects {
 
 const PATH = '/api/daily_papers';
 
-/** Maximum size of a page in bytes, and maximum number of pages of a result. */
 const LIMITS = { bytes: 12_000_000, pages: 60 };
 
 /** Returns why a text is not JSON. A captive portal's sign-in page also has status 200. */
@@ -38,12 +37,11 @@ export class FeedClient {
     return this.#effects.endpoint;
   }
 
-  /** Delays the next request; see HttpClient. */
   rest(ms: number): void {
     this.#http.rest(ms);
   }
 
-  /** Yields pages as they arrive, up to the first failed page. Throws the signal's reason if aborted. */
+  /** Ends with the first failed page. Throws the signal's reason if aborted. */
   async *pages(query: FeedQuery, signal: AbortSignal, limits: WaitLimits): AsyncGenerator<FeedPage> {
     const first = new URL(this.#effects.endpoint + PATH);
     for (const [key, value] of Object.entries(query)) first.searchParams.set(key, value);
@@ -66,7 +64,7 @@ export class FeedClient {
       seen.add(next);
       const link = linkedPage(answer.link, next);
       if (link !== undefined && !link.pathname.endsWith(PATH)) {
-        // Reports a failure: silently ending would lose the remaining pages for good.
+        // Fails, because ending here would lose the remaining pages for good.
         yield failed({ kind: 'redirected' });
         return;
       }
@@ -76,7 +74,7 @@ export class FeedClient {
   }
 }
 
-/** Returns the URL of the next page from a `Link` header (RFC 8288), or `undefined` on the last page. */
+/** Reads a `Link` header (RFC 8288). */
 function linkedPage(link: string | null, from: string): URL | undefined {
   const target = link && /<([^>]{1,2000})>\s*;[^,]*\brel="?next"?/i.exec(link)?.[1];
   return target && URL.canParse(target, from) ? new URL(target, from) : undefined;

@@ -4,7 +4,7 @@ import type { Paper } from '../../core/paper/paper';
 import type { Log } from '../../log';
 import { runInSlices } from '../../timeSlice';
 
-/** Why a request failed. `wait` of `busy`: time in ms until the server accepts requests again. */
+/** `wait` is the time in ms until the server accepts requests again. */
 export type FeedFailure =
   | {
       readonly kind:
@@ -13,41 +13,36 @@ export type FeedFailure =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'busy'; readonly wait: number };
 
-/** One page of a result, or why the page is missing. */
 export type FeedPage =
   | { readonly ok: true; readonly papers: readonly Paper[]; readonly skipped: readonly SkippedItem[] }
   | { readonly ok: false; readonly failure: FeedFailure };
 
-/** Maximum number of JSON values on a page; 100 real papers have about 25,000. */
+/** 100 real papers have about 25,000 JSON values. */
 const MAX_VALUES = 400_000;
 
-/** Maximum number of items on a page; requests have a limit of 100. */
+/** Requests have a limit of 100. */
 const MAX_ITEMS = 2_000;
 
-/** Up to this many items may all be invalid: a Saturday can have a single, invalid item. */
+/** A Saturday can have a single, invalid item. */
 const MAX_ALL_INVALID_ITEMS = 2;
 
-/** Wraps a failure as a result. */
 export function failed(failure: FeedFailure): { readonly ok: false; readonly failure: FeedFailure } {
   return { ok: false, failure };
 }
 
-/**
- * Returns whether a failure concerns the connection or the whole server, so that other requests would fail
- * too.
- */
+/** Whether a failure concerns the connection or the whole server, so that other requests would also fail. */
 export function isFatal({ kind }: FeedFailure): boolean {
   return kind !== 'status' && kind !== 'wrong-shape' && kind !== 'too-large';
 }
 
-/** Returns whether a later request may succeed: the server was not reached, or has a problem of its own. */
+/** Whether a later request may succeed. */
 export function isTemporary(failure: FeedFailure): boolean {
   return isFatal(failure) || (failure.kind === 'status' && failure.status >= 500);
 }
 
 /**
- * Parses the text of a page. Skips and logs invalid items. The first page fails with `wrong-shape` if it has
- * more than two items and all are invalid.
+ * Skips and logs invalid items. The first page fails with `wrong-shape` if it has more than
+ * `MAX_ALL_INVALID_ITEMS` and all are invalid.
  */
 export async function readFeedPage(
   text: string,

@@ -6,27 +6,27 @@ import type { JsonFile, JsonFormat } from '../store/jsonFile';
 import { MAX_WAIT_MS } from './retryWait';
 
 export interface FeedProgress {
-  /** Time of the last successful refresh, in epoch ms. */
+  /** Last successful refresh, in epoch ms. */
   readonly last?: number;
   /** Last day up to which the feed was read without a gap, `YYYY-MM-DD`. */
   readonly readTo?: string;
   /** End of the wait that the server requested, in epoch ms. */
   readonly notBefore?: number;
-  /** Days that refreshes skipped after a long absence, and that no archive download has read since. */
+  /** Days that refreshes skipped after a long absence and that no archive download has read. */
   readonly gap?: FeedGap;
-  /** Archive months, `YYYY-MM`, that were read completely after their end. */
+  /** Archive months, `YYYY-MM`, read completely after their end. */
   readonly months: readonly string[];
 }
 
-/** State of the feed between sessions, shared by all windows. */
+/** All windows share the state. */
 export interface FeedState {
-  /** Ids of papers that a refresh added and that the user has not seen. */
+  /** Papers that a refresh added and that the user has not seen. */
   readonly unseen: readonly string[];
-  /** By endpoint, last used last. Separate, because a mirror may lack papers that others have. */
+  /** By endpoint, last used last. Separate, because a mirror may lack papers. */
   readonly feeds: ReadonlyMap<string, FeedProgress>;
 }
 
-/** Maximum number of papers to mark as new. More would be a first download. */
+/** More new papers would be a first download. */
 const MAX_UNSEEN = 1_000;
 
 const MAX_FEEDS = 8;
@@ -47,12 +47,12 @@ export const FEED_STATE: JsonFormat<FeedState> = {
   }),
 };
 
-/** Returns the progress of an endpoint; empty if it was never read. */
+/** Empty if the endpoint was never read. */
 export function progressOf(state: FeedState, endpoint: string): FeedProgress {
   return state.feeds.get(endpoint) ?? { months: [] };
 }
 
-/** Returns the state with a changed progress of one endpoint, which becomes the last used one. */
+/** The changed endpoint becomes the last used one. */
 export function withProgress(
   state: FeedState,
   endpoint: string,
@@ -64,8 +64,7 @@ export function withProgress(
 }
 
 /**
- * Returns the remaining wait before the next request, in ms; 0 if there is none. Ignores a wait above
- * MAX_WAIT_MS, which a wrong clock caused.
+ * In ms. Ignores a wait above MAX_WAIT_MS, which a wrong clock caused.
  * @param now the wall clock in ms
  */
 export function cooldownOf({ notBefore = 0 }: FeedProgress, now: number): number {
@@ -96,7 +95,7 @@ function texts(value: unknown): string[] {
   return (asList(value) ?? []).map((item) => asText(item, 300)).filter((item) => item !== undefined);
 }
 
-/** Reads and writes the state file. Logs errors, because the state is only a convenience. */
+/** Logs errors, because the state is only a convenience. */
 export class FeedMemory {
   readonly #file: Pick<JsonFile<FeedState>, 'read' | 'update'>;
   readonly #log: Log;

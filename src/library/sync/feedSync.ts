@@ -21,7 +21,7 @@ export interface FeedSyncOptions {
   readonly memory: FeedMemory;
   readonly unseenPapers: UnseenPapers;
   readonly onArrived: (ids: readonly string[]) => Promise<void>;
-  /** Only one window at a time holds this lock and fetches. */
+  /** Only the window with this lock fetches. */
   readonly lockFile: string;
   readonly endpoint: () => EndpointChoice;
   readonly network: () => NetworkMode;
@@ -36,13 +36,12 @@ export class FeedSync extends Disposable {
   readonly #options: FeedSyncOptions;
   readonly #updater: Updater;
   readonly #schedule: Schedule;
-  /** Aborted to end the work after a refresh. */
   #halt = new AbortController();
-  /** By endpoint; each client keeps its server's rate limit. */
+  /** By endpoint. Each client keeps its server's rate limit. */
   readonly #clients = new Map<string, FeedClient>();
   readonly #skipped = this._register(new Emitter<FeedGap>());
 
-  /** Fires when a scheduled refresh skips days after a long absence. Commands report this themselves. */
+  /** Fires for scheduled refreshes. Commands report skipped days themselves. */
   readonly onDidSkip: Event<FeedGap> = this.#skipped.event;
 
   constructor(options: FeedSyncOptions) {
@@ -69,18 +68,17 @@ export class FeedSync extends Disposable {
     return this.#updater.busy;
   }
 
-  /** Whether this window downloads months. A refresh waits for these. */
+  /** Whether this window downloads months, for which a refresh waits. */
   get downloads(): boolean {
     return this.#updater.busy && !this.#updater.refreshing;
   }
 
-  /** Records that the extension was used, so that a refresh may follow. Cheap for every user action. */
   noteActivity(): void {
     this.#schedule.noteActivity();
   }
 
   async refresh(endpoint: string, how: Omit<UpdateOptions, 'client'>): Promise<UpdateOutcome> {
-    // Read first, because the network may be turned off while the papers are stored.
+    // Read first, because the network may be turned off during the refresh.
     const signal = AbortSignal.any([how.signal, this.#halt.signal]);
     const outcome = await this.#updater.refresh({ ...how, client: this.#client(endpoint) });
     await this.#options.unseenPapers.reload();
@@ -98,7 +96,7 @@ export class FeedSync extends Disposable {
     return this.#updater.archive(months, { ...how, client: this.#client(endpoint) });
   }
 
-  /** Returns the archive's months, newest first, and whether each was fetched completely. */
+  /** Newest first. */
   months(endpoint: string): ReturnType<Updater['months']> {
     return this.#updater.months(endpoint);
   }

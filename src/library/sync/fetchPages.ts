@@ -6,8 +6,7 @@ import type { UpdateOptions, UpdateProgress } from './update/updateTypes';
 /**
  * Returns the papers on all pages of a result, with the failure if a page is missing. Throws the signal's
  * reason if aborted.
- * @param maxWaitMs maximum wait of a request, in ms
- * @param at progress of the update, reported at the start, before and after each wait
+ * @param at progress, reported at the start and before and after each wait
  */
 export async function collect(
   query: FeedQuery,
@@ -26,9 +25,8 @@ export async function collect(
   return { papers };
 }
 
-/** Ends after this many consecutive failures. */
 const MAX_CONSECUTIVE_FAILURES = 2;
-/** Decides whether to continue after a failed span of the feed: skips a single bad day or month. */
+/** Decides whether to continue after a failure: skips a single bad day or month. */
 export class FailureStreak {
   #first: FeedFailure | undefined;
   #row = 0;

@@ -4,23 +4,21 @@ import { failed, type FeedFailure } from './feedPage';
 import { backoff, MAX_WAIT_MS, quotaWait, retryAfter } from './retryWait';
 import { boundedText, TooLargeError } from './boundedText';
 
-/** Dependencies of a client, replaceable in tests. */
+/** Replaceable in tests. */
 export interface HttpEffects {
   readonly fetch: typeof globalThis.fetch;
   readonly log: Log;
   readonly now: () => number;
   readonly monotonic: () => number;
-  /** Resolves after `ms` milliseconds; rejects when the signal is aborted. */
+  /** Rejects when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
-  /** Timeout in ms of one request, headers and body included. Default: 30 s. */
+  /** For headers and body, in ms. Default: 30 s. */
   readonly timeout?: number;
 }
 
-/** Limits on waiting for a response. */
 export interface WaitLimits {
-  /** In ms. The request fails if the server's wait, or all failed attempts together, take longer. */
+  /** The request fails if the server's wait, or all failed attempts together, take longer. */
   readonly maxWaitMs: number;
   /** Called with the wait's end (epoch ms) when the client waits, without an argument afterwards. */
   readonly waits?: (until?: number) => void;
@@ -31,12 +29,12 @@ export interface HttpRules {
   readonly bytes: number;
   /**
    * Returns why a body is not what was requested, such as a sign-in page with status 200.
-   * @param type the response's `Content-Type`; empty if it has none
+   * @param type the response's `Content-Type`; empty if missing
    */
   readonly reject: (text: string, type: string) => FeedFailure | undefined;
   /** Statuses that mean "too many requests" besides 429, and 503 with a wait. */
   readonly throttling?: readonly number[];
-  /** Maximum number of requests in a period. The client waits before the server has to refuse. */
+  /** The client waits before the server has to refuse. */
   readonly quota?: { readonly requests: number; readonly periodMs: number };
 }
 
@@ -44,22 +42,22 @@ export type HttpAnswer =
   | { readonly ok: true; readonly text: string; readonly link: string | null }
   | { readonly ok: false; readonly failure: FeedFailure };
 
-/** Limits of a request: times in ms. Waits below `quietWait` are not reported. */
+/** Times in ms. Waits below `quietWait` are not reported. */
 const LIMITS = { timeout: 30_000, tries: 3, redirects: 3, quietWait: 3_000 };
 
 /** Wait in ms if a busy server requests none. */
 const DEFAULT_BUSY_MS = 60_000;
 
 /**
- * Sends GET requests to one server. Respects its rate limit, retries at most twice with exponential backoff,
- * limits time and size, and follows redirects only within the server's origin. Sends no credentials.
+ * Sends GET requests to one server, without credentials. Respects its rate limit. Retries at most twice with
+ * exponential backoff. Limits time and size. Follows redirects only within the server's origin.
  */
 export class HttpClient {
   readonly #effects: HttpEffects;
   readonly #rules: HttpRules;
-  /** Earliest time of the next request, by the monotonic clock in ms. */
+  /** Earliest time of the next request, in monotonic ms. */
   #notBefore = -Infinity;
-  /** Times of the requests within the quota's period, by the monotonic clock in ms. */
+  /** Times of the requests within the quota's period, in monotonic ms. */
   #sent: readonly number[] = [];
 
   constructor(effects: HttpEffects, rules: HttpRules) {
@@ -67,19 +65,19 @@ export class HttpClient {
     this.#rules = rules;
   }
 
-  /** Delays the next request by at least `ms`, at most 1 hour. Restores an earlier wait. */
+  /** Delays the next request by at least `ms`, at most 1 hour. */
   rest(ms: number): void {
     if (ms <= 0) return;
     this.#notBefore = Math.max(this.#notBefore, this.#effects.monotonic() + Math.min(ms, MAX_WAIT_MS));
   }
 
-  /** Requests a URL, with waits and retries. Throws the signal's reason if aborted. */
+  /** Waits and retries. Throws the signal's reason if aborted. */
   async get(url: string, signal: AbortSignal, { maxWaitMs, waits }: WaitLimits): Promise<HttpAnswer> {
     const { log, random } = this.#effects;
     let lost = 0;
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
-      // Again after each pause: another request, which waited as well, may have been sent first.
+      // Repeats after each pause, because another waiting request may have been sent first.
       for (let rest = this.#wait(); rest > 0; rest = this.#wait()) {
         if (rest > maxWaitMs) return failed({ kind: 'busy', wait: rest });
         await this.#pause(rest, signal, waits);
@@ -90,9 +88,9 @@ export class HttpClient {
       lost += performance.now() - start;
       const { failure } = answer;
       log.info(`${url}: ${JSON.stringify(failure)}`);
-      // Applies the backoff also if a busy server requests no wait or one that has passed.
+      // Also backs off if a busy server requests no wait or one that has passed.
       const pause = Math.max(backoff(attempt, random), failure.kind === 'busy' ? failure.wait : 0);
-      // Stops early on networks that drop packets: each attempt takes the full timeout while the user waits.
+      // Stops early on networks that drop packets, where each attempt takes the full timeout.
       const tooLong = Math.max(pause, lost) > maxWaitMs;
       if (!isRetryable(failure) || attempt + 1 >= LIMITS.tries || tooLong) return answer;
       this.rest(pause);
@@ -179,7 +177,7 @@ function isRetryable(failure: FeedFailure): boolean {
   return failure.kind === 'busy' || failure.kind === 'offline' || failure.kind === 'timeout';
 }
 
-/** Returns an error's message with those of its causes, because `fetch` puts the reason into `cause`. */
+/** `fetch` puts the reason into `cause`. */
 function causes(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${causes(error.cause)}`;

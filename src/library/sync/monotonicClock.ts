@@ -1,10 +1,9 @@
 import { uptime } from 'node:os';
 
 /**
- * Creates a monotonic clock in ms that includes the time in which the machine sleeps and ignores changes of
- * the system clock. The uptime includes sleep on every system, `performance.now` on Windows only. Uses the
- * later of both, because the uptime may be wrong in a container or virtual machine.
- * @param measured a monotonic clock in ms, such as `performance.now`
+ * Returns a clock in ms that includes the machine's sleep and ignores changes of the system clock. The uptime
+ * includes sleep on every system, `performance.now` on Windows only. Uses the later of both, because the uptime
+ * may be wrong in a container or virtual machine.
  * @param sinceStart uptime of the machine in seconds; may throw
  */
 export function monotonicClock(

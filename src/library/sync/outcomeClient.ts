@@ -10,14 +10,14 @@ import { HttpClient, type HttpEffects } from './httpClient';
 
 export type Fetched<T> =
   | { readonly ok: true; readonly value: T }
-  /** `rest` is what came although a part failed. */
+  /** `rest` is the part that succeeded. */
   | { readonly ok: false; readonly failure: FeedFailure; readonly rest?: T };
 
-/** Maximum size of a response in bytes. A widely used paper has thousands of linked models. */
+/** A widely used paper has thousands of linked models. */
 const MAX_BYTES = 8_000_000;
 const MAX_VALUES = 400_000;
 const TIMEOUT_MS = 20_000;
-/** Maximum wait in ms for a busy server. Short, because the page is complete without the response. */
+/** Short, because the page is complete without the response. */
 const LIMITS = { maxWaitMs: 10_000 };
 const MAX_RESULTS = 8;
 
@@ -34,7 +34,6 @@ const NO_CODE: CodeOutcome = {
   repositories: [],
 };
 
-/** Requests later results of a paper from the Hub or Papers with Code. */
 export class OutcomeClient {
   readonly #server: string;
   readonly #http: HttpClient;
@@ -48,8 +47,8 @@ export class OutcomeClient {
         accept: 'application/json',
         bytes: MAX_BYTES,
         reject: rejectUnlessJson,
-        // The Hub allows 500 API requests in 5 minutes without an account. Papers with Code documents no
-        // limit for its API, and 60 per minute for its agent server.
+        // The Hub allows 500 API requests in 5 minutes without an account. Papers with Code documents no limit
+        // for its API, and 60 per minute for its agent server.
         quota: { requests: 50, periodMs: 60_000 },
       },
     );
@@ -62,7 +61,7 @@ export class OutcomeClient {
     return value ? { ok: true, value } : failed({ kind: 'wrong-shape' });
   }
 
-  /** Requests a paper and its results from Papers with Code. Throws the signal's reason if aborted. */
+  /** Throws the signal's reason if aborted. */
   async papersWithCode(id: string, signal: AbortSignal): Promise<Fetched<CodeOutcome>> {
     const paper = await this.#get(`/papers/${arxivIdPath(id)}?include_resources=true`, signal);
     if (!paper.ok) return isMissing(paper.failure) ? { ok: true, value: NO_CODE } : paper;
@@ -71,7 +70,7 @@ export class OutcomeClient {
     const results = its === undefined ? undefined : await this.#get(`/evaluations/${query}`, signal);
     // Without its results, the rest is still useful.
     const value = parsePapersWithCode(paper.value, results?.ok === true ? results.value : undefined);
-    // The answer is kept for a week, so results that may come later must not be missing in it.
+    // The answer is kept for a week, so it must not lack results that a later request may return.
     if (value && results?.ok === false && isTemporary(results.failure)) return { ...results, rest: value };
     return value ? { ok: true, value } : failed({ kind: 'wrong-shape' });
   }

@@ -15,14 +15,13 @@ import type { Fetched } from './outcomeClient';
 
 export interface PaperServers {
   readonly hub: string;
-  /** Address of arXiv's API without its path, such as `https://export.arxiv.org`. */
+  /** arXiv's API without its path, such as `https://export.arxiv.org`. */
   readonly arxiv: string;
 }
 
 export interface FetchedPapers {
   readonly papers: readonly Paper[];
   readonly unknown: readonly string[];
-  /** Ids that were not fetched because of the failure. */
   readonly left: readonly string[];
   readonly failure?: { readonly server: string; readonly failure: FeedFailure };
 }
@@ -30,23 +29,23 @@ export interface FetchedPapers {
 export interface PaperOptions extends WaitLimits {
   /** Called immediately for each paper, so that a cancelled call loses none. */
   readonly onPaper: (paper: Paper) => void;
-  /** Called before each request, with the first id of the request. */
+  /** Called before each request, with its first id. */
   readonly onStep: (id: string) => void;
 }
 
 /** arXiv allows one request in 3 seconds (info.arxiv.org, terms of use of the API). */
 const ARXIV_QUOTA = { requests: 1, periodMs: 3_000 };
-/** Ids in one request to arXiv. An id has about 10 characters, and a URL may have about 2,000. */
+/** Ids in one request. An id has about 10 characters, and a URL may have about 2,000. */
 const ARXIV_BATCH = 50;
 
 const HUB_BYTES = 3_000_000;
 const ARXIV_BYTES = 8_000_000;
-/** Maximum number of JSON values in a paper's details, which list linked models. */
+/** A paper's details list linked models. */
 const MAX_VALUES = 200_000;
 /** Wait in ms after arXiv refused a request without a time. Its refusals last about a minute. */
 const ARXIV_BUSY_MS = 60_000;
 
-/** Fetches single papers from the Hub, or from arXiv if the Hub does not have them. */
+/** Uses arXiv if the Hub does not have a paper. */
 export class PaperClient {
   readonly #servers: PaperServers;
   readonly #hub: HttpClient;
@@ -70,7 +69,7 @@ export class PaperClient {
     });
   }
 
-  /** Fetches papers by arXiv id, from arXiv if the Hub is unavailable. Throws the signal's reason. */
+  /** Uses arXiv if the Hub is unavailable. Throws the signal's reason if aborted. */
   async fetch(ids: readonly string[], signal: AbortSignal, options: PaperOptions): Promise<FetchedPapers> {
     const papers: Paper[] = [];
     const add = (paper: Paper): void => {
@@ -92,7 +91,7 @@ export class PaperClient {
     return { papers, ...result };
   }
 
-  /** Requests the latest version of a paper from arXiv. Throws the signal's reason if aborted. */
+  /** Throws the signal's reason if aborted. */
   async revision(id: string, signal: AbortSignal, limits: WaitLimits): Promise<Fetched<Revision>> {
     const answer = await this.#arxiv.get(this.#arxivUrl([id]), signal, limits);
     if (!answer.ok) return answer;
@@ -163,7 +162,7 @@ export class PaperClient {
   }
 }
 
-/** Returns why a text is not Atom. arXiv also throttles with status 200 and this text. */
+/** arXiv also throttles with status 200 and this text. */
 function rejectUnlessAtom(text: string): FeedFailure | undefined {
   const start = text.slice(0, 500).trim();
   if (/^rate exceeded/i.test(start)) return { kind: 'busy', wait: ARXIV_BUSY_MS };

@@ -1,15 +1,12 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-/**
- * White space between two words that is replaced by one space: the validator takes time in proportion to the square of
- * its length inside a tag. Measured: 109 seconds for 200 kB.
- */
+/** Replaced by one space, because the validator takes quadratic time for white space inside a tag: 109 s for 200 kB. */
 const LONG_SPACE = /\s{50,}/g;
 
 /**
- * Parses XML: elements become fields, attributes fields with the prefix `@`. Shortens long white space. Returns
- * `undefined` if the text is invalid, for example cut off, or exceeds the parser's limits for nested elements and
- * entities. Loaded on first use, because the parser has 36 kB.
+ * Parses XML: elements become fields, attributes fields with the prefix `@`. Returns `undefined` if the text is
+ * invalid or exceeds the parser's limits for nested elements and entities. Import on first use: the parser has
+ * 36 kB.
  */
 export function parseXml(text: string): unknown {
   const short = text.replace(LONG_SPACE, ' ');

@@ -1,4 +1,4 @@
-/** Maximum wait that a server can request, in ms: 1 hour. A wrong header must not stop the feed for days. */
+/** Maximum wait that a server can request: 1 hour. A wrong header must not stop the feed for days. */
 export const MAX_WAIT_MS = 3_600_000;
 
 /**
@@ -16,8 +16,8 @@ export function retryAfter(header: string | null, now: number): number | undefin
 }
 
 /**
- * Returns the wait in ms that the rate limit requires before the next request: 0 while requests remain.
- * Parses `RateLimit: "api";r=12;t=55` (draft-ietf-httpapi-ratelimit-headers-09), as Hugging Face sends it.
+ * Returns the required wait in ms: 0 while requests remain. Parses `RateLimit: "api";r=12;t=55`
+ * (draft-ietf-httpapi-ratelimit-headers-09), as Hugging Face sends it.
  */
 export function quotaWait(header: string | null): number {
   const remaining = header && /;\s*r=(\d{1,9})\b/.exec(header)?.[1];
@@ -26,10 +26,7 @@ export function quotaWait(header: string | null): number {
   return Math.min(Number(reset) * 1000, MAX_WAIT_MS);
 }
 
-/**
- * Returns the wait before the next attempt, in ms: doubles each time, with jitter so that windows do not
- * coincide.
- */
+/** In ms. Doubles each time, with jitter so that windows do not coincide. */
 export function backoff(attempt: number, random: () => number): number {
   return 1_000 * 2 ** attempt * (0.5 + random());
 }

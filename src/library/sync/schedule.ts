@@ -10,10 +10,10 @@ export interface ScheduleEffects {
   readonly later: (callback: () => void, ms: number) => () => void;
 }
 
-/** Delay after the extension was used, in ms, so that the request does not slow down the user's action. */
+/** Delay after the extension was used, so that the request does not slow down the user's action. */
 const START_DELAY_MS = 8_000;
 
-/** Refreshes automatically after the extension was used: at most once in 6 hours, never at start-up. */
+/** Refreshes after the extension was used: at most once in 6 hours, never at start-up. */
 export class Schedule extends Disposable {
   readonly #effects: ScheduleEffects;
   readonly #stop = new AbortController();
@@ -32,7 +32,7 @@ export class Schedule extends Disposable {
     });
   }
 
-  /** Records that the extension was used. Cheap enough for every user action. */
+  /** Cheap enough for every user action. */
   noteActivity(): void {
     const { allowed, later } = this.#effects;
     if (this.disposed || this.#waiting || !allowed() || !isCooldownOver(this.#lastAttempt, this.#now()))
@@ -67,9 +67,9 @@ export class Schedule extends Disposable {
   }
 }
 
-/** Minimum time between refreshes after a success: 6 hours, in ms. */
+/** Minimum time between refreshes after a success: 6 hours. */
 export const COOLDOWN_MS = 6 * 3600000;
-/** Minimum time between refreshes after a failure: 30 minutes, in ms. */
+/** Minimum time between refreshes after a failure: 30 minutes. */
 export const FAILURE_COOLDOWN_MS = 1800000;
 export interface RefreshTimes {
   readonly last?: number;
@@ -86,22 +86,22 @@ export function isDue({ last, notBefore }: RefreshTimes, wall: number): boolean 
   return last === undefined || last > wall || wall - last >= COOLDOWN_MS;
 }
 
-/** A time by both clocks, in ms: the wall clock can be set, and the monotonic clock may stop during sleep. */
+/** A time by both clocks, in ms. The wall clock can be set, and the monotonic clock may stop during sleep. */
 export interface ClockReading {
   readonly wall: number;
   readonly monotonic: number;
 }
 
-/** When this window last tried to refresh, and the minimum time in ms until its next attempt. */
+/** `cooldown` is the minimum time in ms until the next attempt. */
 export interface LastAttempt extends ClockReading {
   readonly cooldown: number;
   readonly jumpedAt?: number;
 }
 
 /**
- * Returns whether this window's cooldown is over, and by which clock. Trusts the wall clock alone (`wall`) at
- * most once in 6 hours of the monotonic clock. So a machine refreshes after sleep, but a jumping clock cannot
- * cause many requests.
+ * Returns by which clock this window's cooldown is over. Trusts the wall clock alone (`wall`) at most once in 6
+ * hours of the monotonic clock. So a machine refreshes after sleep, but a jumping clock cannot cause many
+ * requests.
  */
 export function isCooldownOver(
   before: LastAttempt | undefined,

@@ -4,12 +4,12 @@ import { rejectUnlessJson } from './feedClient';
 import { readFeedPage, type FeedPage } from './feedPage';
 import { HttpClient, type HttpEffects, type WaitLimits } from './httpClient';
 
-/** Maximum length of a query, in UTF-16 code units. The Hub rejects longer ones. */
+/** In UTF-16 code units. The Hub rejects longer queries. */
 const MAX_HUB_QUERY = 250;
 
 const MAX_FOUND = 20;
 
-/** Maximum size of an answer in bytes. 20 papers have about 150 kB. */
+/** 20 papers have about 150 kB. */
 const MAX_BYTES = 3_000_000;
 
 /** Short, because the user waits for the results in the search box. */
@@ -30,7 +30,7 @@ export class SearchClient {
     );
   }
 
-  /** Searches for papers, best first. Throws the signal's reason if aborted. */
+  /** Best first. Throws the signal's reason if aborted. */
   async search(text: string, signal: AbortSignal, limits: WaitLimits): Promise<FeedPage> {
     const url = new URL(`${this.#endpoint}/api/papers/search`);
     url.searchParams.set('q', text.slice(0, MAX_HUB_QUERY));

@@ -3,10 +3,10 @@ import { arxivIdPath } from '../../core/links/arxiv';
 import type { FeedFailure } from './feedPage';
 import { HttpClient, type WaitLimits, type HttpEffects } from './httpClient';
 
-/** Maximum size of a text in bytes. The longest surveys have about 1 MB. */
+/** The longest surveys have about 1 MB. */
 const MAX_BYTES = 6_000_000;
 
-/** The Hub allows 100 pages in 5 minutes without an account. Leaves some for the user's browser. */
+/** The Hub allows 100 pages in 5 minutes without an account. The rest is for the user's browser. */
 const QUOTA = { requests: 80, periodMs: 300_000 };
 
 const HTML_TYPE = /^(?:text\/html|application\/xhtml\+xml)\b/i;
@@ -29,7 +29,7 @@ export class TextClient {
   }
 
   /**
-   * Fetches a paper's text. Throws the signal's reason if aborted.
+   * Throws the signal's reason if aborted.
    * @param id arXiv id without version
    */
   async fetch(

@@ -9,14 +9,13 @@ export interface LastRefresh {
   readonly unseen: ReadonlySet<string>;
 }
 
-/** Papers that a refresh added and the user has not seen. All windows share them through a file. */
+/** Papers that a refresh added and the user has not seen. All windows share their file. */
 export class UnseenPapers extends Disposable {
   readonly #library: Library;
   readonly #memory: FeedMemory;
   readonly #changed = this._register(new Emitter<void>());
   #unseen: ReadonlySet<string> = new Set();
 
-  /** Fires when `freshness` may have changed. */
   readonly onDidChangeFreshness = this.#changed.event;
 
   constructor(library: Library, memory: FeedMemory) {
@@ -38,7 +37,7 @@ export class UnseenPapers extends Disposable {
     await this.#memory.note((state) => (state.unseen.length === 0 ? state : { ...state, unseen: [] }));
   }
 
-  /** Reads the unseen papers again after a refresh of any window. */
+  /** Call after a refresh of any window. */
   async reload(): Promise<void> {
     const { unseen } = await this.#memory.read();
     const same = unseen.length === this.#unseen.size && unseen.every((id) => this.#unseen.has(id));

@@ -11,11 +11,11 @@ const LATEST = 5;
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 /**
- * Returns the state without the progress that covers damaged paper files, so that their papers are downloaded
- * again. A refresh reads a month again that began in the last MAX_GAP_DAYS. The days of an earlier month become
- * part of the gap, which each refresh names until the archive download has read them.
+ * Removes the progress that covers damaged paper files, so that their papers are downloaded again. A refresh
+ * reads the months again that began in the last MAX_GAP_DAYS. The days of earlier months become part of the gap
+ * until the archive download has read them.
  * @param files names of the damaged files: the month `YYYY-MM` of their ids. Any other name resets all months
- *   of the archive, and the days that a refresh can read.
+ * of the archive, and the days that a refresh can read.
  * @param today the feed's current day
  */
 export function withoutProgress(state: FeedState, files: readonly string[], today: string): FeedState {
@@ -30,14 +30,14 @@ export function withoutProgress(state: FeedState, files: readonly string[], toda
   return { ...state, feeds: new Map(feeds) };
 }
 
-/** Returns the days in which papers of a file may be in the feed, the last ones if its name is no month. */
+/** Days in which papers of a file may be in the feed; the last MAX_GAP_DAYS if its name is no month. */
 function lostDays(file: string, today: string): FeedGap {
   if (!MONTH.test(file)) return { from: dayBefore(today, MAX_GAP_DAYS - 1), to: today };
   const latest = new Date(Date.UTC(Number(file.slice(0, 4)), Number(file.slice(5, 7)) - 1 + LATEST));
   return { from: `${file}-01`, to: lastDayOf(latest.toISOString().slice(0, 7)) };
 }
 
-/** Returns the days that were read and skipped, without the lost ones. */
+/** Returns the read and skipped days without the lost ones. */
 function daysWithout(
   lost: readonly FeedGap[],
   { readTo: before, gap }: FeedProgress,

@@ -3,8 +3,8 @@ import { TOPIC_RULES } from '../../core/topics/assignTopics';
 import type { Topic } from '../../core/topics/topic';
 
 /**
- * Returns the version of the scoring rules: a hash of everything that affects which topics a paper gets by
- * terms. Excludes icons and labels, which have no effect; labels depend on the language of the window.
+ * Returns a hash of everything that affects which topics a paper gets by terms. Excludes icons, and labels,
+ * which depend on the language of the window.
  * @param version version of the extension
  */
 export function rulesVersion(topics: readonly Topic[], version: string): string {

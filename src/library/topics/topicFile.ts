@@ -9,24 +9,24 @@ import { quarantine } from '../store/quarantine';
 import { runInSlices } from '../../timeSlice';
 import { atomicWrite } from '../store/atomicWrite';
 
-/** Version of the layout below. Files of another version are ignored. */
+/** Files of another version are ignored. */
 const SCHEMA = 1;
-/** Number of papers per line. A line is parsed without a pause. */
+/** A line is parsed without a pause. */
 const PAPERS_A_LINE = 500;
 /** Values per paper: id, fingerprint, index of its topics in `lists`. */
 const VALUES = 3;
 const NEWLINE = 10;
 
 /*
- * JSON Lines. The first line contains the hash of the scoring rules, each combination of topics once, the
- * CRC-32 of the other lines, and the setting that changed the bundled topics, if any. Each other line
- * contains the values of many papers, one after another.
+ * JSON Lines. The first line contains the hash of the scoring rules, each combination of topics once, and the
+ * CRC-32 of the other lines. It also contains the setting that changed the bundled topics, if any. Each other
+ * line contains the values of many papers.
  */
 
 /**
  * Reads the topics assigned in an earlier session.
- * @param rules hash of the scoring rules; a file with other rules is ignored
- * @param readOnly do not move a folder with the file's name away
+ * @param rules hash of the scoring rules
+ * @param readOnly keeps a folder with the file's name
  * @returns `undefined` if the file is missing, invalid or has other rules
  */
 export async function readTopicFile(
@@ -42,7 +42,7 @@ async function bytesOf(file: string, readOnly: boolean): Promise<Buffer | undefi
   try {
     return await retryIfLocked(() => readFile(file));
   } catch (error) {
-    // Moves a folder with the file's name away, because it would block writing.
+    // A folder with the file's name would block writing.
     if ((error as NodeJS.ErrnoException).code === 'EISDIR' && !readOnly)
       await quarantine(file, 'move').catch(() => undefined);
     return undefined;
@@ -50,7 +50,6 @@ async function bytesOf(file: string, readOnly: boolean): Promise<Buffer | undefi
 }
 
 /**
- * Writes topics for `readTopicFile`.
  * @param setting the user's changes to the topics, for `readTopicSetting`
  * @throws the file system's error; the old file is then unchanged
  */
@@ -63,16 +62,13 @@ export async function writeTopicFile(
   await atomicWrite(file, await runInSlices(writing(rules, entries, setting)));
 }
 
-/**
- * Returns the value of the topics setting with which the file was written; `undefined` if there is none. For
- * a program that cannot read the user's settings.
- */
+/** Returns the topics setting with which the file was written, for a program that cannot read settings. */
 export async function readTopicSetting(file: string): Promise<unknown> {
   const line = await retryIfLocked(() => firstLine(file)).catch(() => '');
   return asRecord(tryParseJson(line))?.get('setting');
 }
 
-/** Reads no more of a file than its first line needs: the papers behind it take megabytes. */
+/** Reads only the first line: the papers after it take megabytes. */
 async function firstLine(file: string): Promise<string> {
   const read: Buffer[] = [];
   for await (const piece of createReadStream(file) as AsyncIterable<Buffer>) {

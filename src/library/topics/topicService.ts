@@ -28,28 +28,27 @@ export interface TopicSources extends TopicFiles {
   readonly log: Log;
 }
 
-/** Topics in effect with the results computed from them. Replaced when the topics change. */
+/** Replaced when the topics change. */
 interface ActiveTopics {
   readonly topics: readonly Topic[];
   readonly problems: readonly TopicProblem[];
   /** Topics of the settings without a paper, as of the last assignment. */
   empty?: readonly TopicProblem[];
   readonly setting?: unknown;
-  /** Scan plan of the topics, created when the first paper is scanned. */
+  /** Created when the first paper is scanned. */
   plan?: Promise<TopicPlan>;
   cache?: Promise<TopicCache>;
 }
 
-/** Topics in effect (bundled topics, overridden by the settings) and their assignment to papers. */
+/** The bundled topics, overridden by the settings, and their assignment to papers. */
 export class Topics extends Disposable {
   readonly #sources: TopicSources;
   readonly #changed = this._register(new Emitter<void>());
   #bundled: readonly Topic[] | undefined;
   #active: ActiveTopics = { topics: [], problems: [] };
-  /** Problems that were already logged. */
   #logged: readonly string[] = [];
   #keeping: Promise<void> = Promise.resolve();
-  /** The setting in the cache's file, as JSON; undefined until it was read or written. */
+  /** The setting in the cache's file, as JSON; `undefined` until it was read or written. */
   #keptSetting: string | undefined;
 
   readonly onDidChange: Event<void> = this.#changed.event;
@@ -60,22 +59,21 @@ export class Topics extends Disposable {
     this._register(sources.onDidChangeSetting(() => this.#settingChanged()));
   }
 
-  /** Returns the topics in display order; empty before the first `assign`. */
+  /** In display order; empty before the first `assign`. */
   topics(): readonly Topic[] {
     return this.#active.topics;
   }
 
-  /** Returns the mistakes in the topics of the settings, as sentences; empty before the first `assign`. */
+  /** Sentences; empty before the first `assign`. */
   problems(): readonly string[] {
     const { problems, empty = [] } = this.#active;
     return [...problems, ...empty].map((problem) => topicMessage(problem, this.#sources.l10n));
   }
 
   /**
-   * Returns the topic ids of each paper, primary topic first, by paper id. Rejects if the topics can't be
-   * read.
-   * @param verified returns the index once all of it is verified. Called only if topics must be computed,
-   * because results from a damaged segment must not be cached.
+   * Primary topic first. Rejects if the topics can't be read.
+   * @param verified returns the verified index. Called only if topics must be computed, because results from a
+   * damaged segment must not be cached.
    */
   async assign(
     index: PaperIndex,
@@ -134,8 +132,8 @@ export class Topics extends Disposable {
   }
 
   /**
-   * Queues a write of the cache if its file has another setting. Programs outside VS Code read the setting from the file.
-   * A topic that is a search, or a term that needs one, leaves nothing to cache, so no scan writes the file.
+   * Writes the cache if its file has another setting, which programs outside VS Code read. A topic or term that
+   * is a search leaves nothing to cache, so no scan writes the file.
    */
   #keepSetting(now: ActiveTopics, known: TopicCache): void {
     const { cache } = this.#sources;
@@ -147,8 +145,8 @@ export class Topics extends Disposable {
   }
 
   /**
-   * Queues a write of the cache. After a failure, the next scan writes it again.
-   * @param isNeeded asked immediately before the write
+   * Queues a write. After a failure, the next scan writes again.
+   * @param isNeeded called immediately before the write
    */
   #keep(
     { topics, setting }: ActiveTopics,

@@ -1,12 +1,11 @@
 /**
- * Scores by document number, with a bit for each part of the query that matched. Accumulators are
- * reused, so a query allocates nothing. The arrays are public for the loops that visit half of all
- * papers per keystroke.
+ * Scores by document number, with a bit for each part of the query that matched. Accumulators are reused, so a query
+ * allocates nothing. The arrays are public for the innermost loops.
  */
 export class ScoreAccumulator {
   readonly scores: Float64Array;
   readonly matchMask: Uint16Array;
-  /** The first `count` entries are the documents with a score, in the order in which they matched. */
+  /** The first `count` entries are the documents with a score, by first match. */
   readonly docs: Uint32Array;
   count = 0;
 
@@ -16,18 +15,18 @@ export class ScoreAccumulator {
     this.docs = new Uint32Array(size);
   }
 
-  /** Documents with a score. A view that is valid until `clear`. */
+  /** A view that is valid until `clear`. */
   get matchedDocs(): Uint32Array {
     return this.docs.subarray(0, this.count);
   }
 
-  /** Adds to a document's score. `mask` must not be 0. */
+  /** `mask` must not be 0. */
   add(doc: number, value: number, mask: number): void {
     this.#setMask(doc, mask);
     this.scores[doc] = (this.scores[doc] ?? 0) + value;
   }
 
-  /** Raises a document's score to at least `value`. `mask` must not be 0. */
+  /** Raises a score to at least `value`. `mask` must not be 0. */
   max(doc: number, value: number, mask: number): void {
     this.#setMask(doc, mask);
     if (value > (this.scores[doc] ?? 0)) this.scores[doc] = value;

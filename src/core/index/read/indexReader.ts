@@ -3,17 +3,17 @@ import { unpackTotals, type Segment, type Totals } from '../segment/segment';
 import { docFreq, type SegmentReader } from './segmentReader';
 import { ScoreAccumulator } from './accumulator';
 
-/** A segment of an index. Document `i` of the segment has the number `base + i` in the index. */
+/** Document `i` of the segment has the number `base + i` in the index. */
 export interface OffsetSegment extends SegmentReader {
   readonly base: number;
 }
 
-/** Fields with postings. Title and abstract share `text`. */
+/** Title and abstract share `text`. */
 export type PostingsField = 'text' | 'authors' | 'repositories';
 
 export type FieldKind = keyof Totals;
 
-/** One kind of length, by document, in words. */
+/** In words, by document. */
 export interface FieldLengths {
   readonly lengths: Uint32Array;
   readonly mean: number;
@@ -21,9 +21,9 @@ export interface FieldLengths {
 
 export class IndexReader {
   readonly segments: readonly OffsetSegment[];
-  /** Number of all documents, deleted ones included. */
+  /** Includes deleted documents. */
   readonly maxDoc: number;
-  /** Number of live documents. */
+  /** Excludes deleted documents. */
   readonly numDocs: number;
   readonly topics: ReadonlyMap<string, readonly number[]>;
   readonly days: Uint32Array;
@@ -72,7 +72,7 @@ export class IndexReader {
     return docs;
   }
 
-  /** Returns the lengths of all documents and the mean over the live ones. */
+  /** The mean covers live documents only. */
   lengths(kind: FieldKind): FieldLengths {
     const values = this.#byNumber(({ segment }) => segment[kind]);
     let total = 0;
@@ -85,7 +85,7 @@ export class IndexReader {
     return { lengths: values, mean: total / Math.max(1, this.numDocs) };
   }
 
-  /** Concatenates an array of each segment. Does not copy the array of a single segment. */
+  /** Does not copy the array of a single segment. */
   #byNumber(of: (reader: OffsetSegment) => Uint32Array): Uint32Array {
     const [only, ...others] = this.segments;
     if (only !== undefined && others.length === 0) return of(only);
@@ -94,7 +94,7 @@ export class IndexReader {
     return values;
   }
 
-  /** Borrows an accumulator for all documents. Return it with `returnAccumulator`. */
+  /** The caller must return the accumulator with `returnAccumulator`. */
   borrowAccumulator(): ScoreAccumulator {
     return this.#spare.pop() ?? new ScoreAccumulator(this.maxDoc);
   }
@@ -140,7 +140,6 @@ export class IndexReader {
   }
 }
 
-/** Returns the ids of a segment's words with a stem. */
 export function formIdsOfStem({ stems, stemStarts, stemWords }: Segment, stem: string): Uint32Array {
   const number = stems.find(stem);
   return number < 0 ? NO_WORDS : stemWords.subarray(stemStarts[number], stemStarts[number + 1]);
@@ -148,7 +147,7 @@ export function formIdsOfStem({ stems, stemStarts, stemWords }: Segment, stem: s
 
 const NO_WORDS = new Uint32Array();
 
-/** Returns the ids of words in a segment. Unknown words are left out. Long lists are cached by identity. */
+/** Skips unknown words. Long lists are cached by identity. */
 export function termIds(segment: Segment, words: readonly string[]): Uint32Array {
   if (words.length < MIN_CACHED_WORDS) return lookUp(segment, words);
   const cached = termIdCache.get(words) ?? new WeakMap<Segment, Uint32Array>();
@@ -158,7 +157,7 @@ export function termIds(segment: Segment, words: readonly string[]): Uint32Array
   return found;
 }
 
-/** Ids of word lists. Completions of one prefix are looked up several times at a keystroke and again at the next. */
+/** Completions of one prefix are looked up several times at a keystroke and again at the next. */
 const termIdCache = new WeakMap<readonly string[], WeakMap<Segment, Uint32Array>>();
 const MIN_CACHED_WORDS = 8;
 
@@ -166,7 +165,7 @@ function lookUp({ words: vocabulary }: Segment, words: readonly string[]): Uint3
   return Uint32Array.from(words.map((word) => vocabulary.find(word)).filter((number) => number >= 0));
 }
 
-/** Computes and caches the totals that `IndexReader` starts with; with chances to pause. */
+/** Caches the totals that the constructor of `IndexReader` adds up. Yields. */
 export function* accumulateTotals(readers: readonly SegmentReader[]): Generator<void, void> {
   for (const { deletedDocs } of readers) {
     if (deletedDocs !== undefined) totalOf(deletedDocs);
@@ -174,7 +173,7 @@ export function* accumulateTotals(readers: readonly SegmentReader[]): Generator<
   }
 }
 
-/** Number of deleted documents, by the array of their flags. The arrays never change. */
+/** By the flags, which never change. */
 const totals = new WeakMap<Uint8Array, number>();
 
 function totalOf(numbers: Uint8Array): number {

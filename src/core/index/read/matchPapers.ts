@@ -13,25 +13,24 @@ export interface MatchResult {
 /** Whether the text of a paper is the text that the segment indexed. */
 export type Matcher = (segment: Segment, doc: number, paper: Paper) => boolean;
 
-/** Compares the fingerprint of the whole text. Reads the text of papers whose fingerprint is unknown. */
+/** Compares fingerprints. Reads the text of papers whose fingerprint is unknown. */
 export const matchByFingerprint: Matcher = ({ fingerprints }, doc, paper) =>
   (knownFingerprint(paper) ?? fingerprintOf(paper)) === fingerprints[doc];
 
 /**
- * Accepts equal ids without reading the text. For papers that were just indexed, and for the start: reading
- * the texts of 50,000 papers takes longer than the rest of it. A match by fingerprint must follow.
+ * Accepts equal ids, for just indexed papers and for the start, where reading 50,000 texts takes longer than the rest.
+ * A match by fingerprint must follow.
  */
 export const matchById: Matcher = () => true;
 
 const PAPERS_PER_STEP = 256;
-/** Maximum number of documents to skip. Covers the papers that a few days' update can remove. */
+/** Covers the papers that an update of a few days can remove. */
 const LOOK_AHEAD_DOCS = 64;
 
 /**
- * Matches segments with the papers of a library. Each reader gets the papers that are unchanged since it
- * indexed them. Papers usually arrive in the same order as before. Comparing identical objects is cheap and
- * shared texts are not read, so only papers new to a segment are read. A generator, so that the host can do
- * other work between steps.
+ * Gives each reader the papers of a library that are unchanged since it indexed them. Papers usually arrive in the same
+ * order. Identical objects and shared texts are not read, so only papers new to a segment are read. Yields, so that the
+ * host can do other work.
  */
 export function* matchPapers(
   readers: readonly SegmentReader[],
@@ -67,8 +66,8 @@ export function* matchPapers(
 }
 
 /**
- * Papers by id, spread over many maps, because a map is copied when it grows. The longest step for 50,000 papers in another
- * order takes 1.5 ms of CPU with 64 maps, and 3.2 ms with one.
+ * Papers by id in many maps, because a growing map is copied. The longest step for 50,000 papers in another order takes
+ * 1.5 ms of CPU with 64 maps, and 3.2 ms with one.
  */
 class PaperIdMap {
   readonly #maps = Array.from({ length: ID_MAPS }, () => new Map<string, Paper>());
@@ -96,7 +95,7 @@ class PaperIdMap {
     if (this.#mapOf(id).delete(id)) this.size--;
   }
 
-  /** Returns the remaining papers in the order in which their ids were added, with chances to pause. */
+  /** Returns remaining papers in the order of `add`. Yields. */
   *inOrder(): Generator<void, Paper[]> {
     const papers: Paper[] = [];
     for (const [i, id] of this.#ids.entries()) {
@@ -115,7 +114,6 @@ class PaperIdMap {
 }
 const ID_MAPS = 64;
 
-/** Assigns papers to the documents of a segment. They usually come in the same order. */
 class DocMatcher {
   readonly reader: SegmentReader;
   readonly taken: (Paper | undefined)[];
@@ -136,7 +134,7 @@ class DocMatcher {
     return end;
   }
 
-  /** Returns the document of an id among the next LOOK_AHEAD_DOCS documents, or -1. */
+  /** Returns the document of an id among the next LOOK_AHEAD_DOCS, or -1. */
   next(id: string): number {
     const { papers, segment } = this.reader;
     const end = Math.min(this.#at + LOOK_AHEAD_DOCS + 1, papers.length);
@@ -149,7 +147,7 @@ class DocMatcher {
     return -1;
   }
 
-  /** Assigns a paper to a document if its text is unchanged. */
+  /** Requires unchanged text. */
   take(doc: number, paper: Paper): boolean {
     if (this.taken[doc] !== undefined) return false;
     const before = this.reader.papers[doc];
@@ -161,7 +159,7 @@ class DocMatcher {
     return fits;
   }
 
-  /** Assigns papers that come in another order, and removes assigned papers from `rest`. */
+  /** Assigns papers in another order, and removes them from `rest`. */
   *fill(rest: PaperIdMap): Generator<void, void> {
     const { papers, segment } = this.reader;
     for (let doc = 0; doc < papers.length; doc++) {
@@ -172,7 +170,7 @@ class DocMatcher {
       if (known === undefined && segment.ids.length(doc) > rest.longest) continue;
       const paper = rest.get(known?.id ?? segment.ids.text(doc));
       if (paper === undefined) continue;
-      // A library that lists a paper twice gets it once.
+      // A paper listed twice is taken once.
       if (taken !== undefined || this.take(doc, paper)) rest.delete(paper.id);
     }
   }
@@ -199,7 +197,7 @@ function matchRun(
   return to;
 }
 
-/** Whether two papers have the same indexed text. Papers that share row and texts are not read. */
+/** Does not read papers that share row and texts. */
 function hasSameText(a: Paper, b: Paper): boolean {
   return (
     (haveSameRowSource(a, b) || sameRow(a, b)) && (haveSameTextSource(a, b) || a.abstract === b.abstract)

@@ -1,4 +1,4 @@
-/** Returns the first index in `low..high` of a sorted array whose value is at least `number`, or `high`. Binary search. */
+/** Returns the first index in `low..high` whose value is at least `number`, or `high`, by binary search. */
 export function lowerBound(
   sorted: Uint16Array | Uint32Array,
   number: number,
@@ -14,7 +14,6 @@ export function lowerBound(
   return from;
 }
 
-/** Returns the number of 1 bits. */
 export function popCount(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;

@@ -4,30 +4,29 @@ import { lowerBound } from './numeric';
 import { titleCount, weightedFrequency, type Segment, type TextPostings } from '../segment/segment';
 import type { ScoreAccumulator } from './accumulator';
 
-// The innermost loops of a query. Each function ends with its loop: V8 compiles a loop during its first run,
-// and repeatedly discards that code if statements that have not run yet follow it. The loops collect one
-// number for each paper, in the format of WIDENED.
+// The innermost loops of a query. They collect one number for each paper, in the format of WIDENED. Each function ends
+// with its loop: V8 compiles a loop during its first run, and repeatedly discards that code if statements that have not
+// run yet follow.
 
 /** How a scorer adds to an accumulator: `factor` multiplies weights, `mask` is set for each match. */
 export interface ScanOptions {
   readonly factor: number;
   readonly mask: number;
-  /** Takes the maximum of score and weight instead of their sum. */
+  /** Maximum of score and weight instead of their sum. */
   readonly max?: boolean;
   /** Factor of the additional weight of the title alone; papers whose title matches get TITLE_BIT. */
   readonly title?: number;
-  /** Scores only the papers in this accumulator. */
+  /** Scores only these papers. */
   readonly only?: ScoreAccumulator | undefined;
   /** Scores no paper if more papers than this match. */
   readonly maxDocs?: number;
 }
 
-/** Bit of papers whose title matches. */
 export const TITLE_BIT = 4;
 
 /**
- * Unpacks the two counts of a posting: weighted frequency in the low half, title count in the high half. A
- * few hundred words do not overflow, because each adds at most 52 to a paper.
+ * Both counts of a posting: weighted frequency in the low half, title count in the high half. A few hundred words do
+ * not overflow, because each adds at most 52.
  */
 const WIDENED = Uint32Array.from(
   { length: 256 },
@@ -36,15 +35,15 @@ const WIDENED = Uint32Array.from(
 const FREQUENCY = 0xffff;
 const IN_TITLE = 16;
 
-/** Maximum length, in words, whose BM25 length norm is precomputed; few papers are longer. */
+/** Maximum length, in words, of precomputed norms; few papers are longer. */
 const MAX_CACHED_LENGTH = 512;
 
-/** Lengths of papers, and the BM25 norm of each length up to MAX_CACHED_LENGTH. */
+/** `norms` covers lengths up to MAX_CACHED_LENGTH. */
 export interface Norms extends FieldLengths {
   readonly norms: Float64Array;
 }
 
-/** Precomputes the norms of BM25 (Robertson & Zaragoza). */
+/** BM25's norms (Robertson & Zaragoza). */
 export function normsOf(lengths: FieldLengths): Norms {
   const norms = new Float64Array(MAX_CACHED_LENGTH + 1);
   for (let length = 0; length <= MAX_CACHED_LENGTH; length++)
@@ -89,7 +88,7 @@ export function addSparsePostings(
   return next;
 }
 
-/** Records the live papers of a segment that have occurrences; returns the number recorded so far. */
+/** Records live papers with occurrences; returns the number recorded so far. */
 export function scanCollected(
   { base, deletedDocs }: OffsetSegment,
   frequencies: Uint32Array,
@@ -105,7 +104,7 @@ export function scanCollected(
   return next;
 }
 
-/** Adds up a word's occurrences in a few papers by looking each up; returns the number recorded so far. */
+/** Looks a word up in each of a few papers; returns the number recorded so far. */
 export function lookUpDocs(
   { text, fingerprints }: Segment,
   word: number,
@@ -130,7 +129,7 @@ export function lookUpDocs(
   return next;
 }
 
-/** Adds the scores of papers to an accumulator and clears their counts; returns the accumulator's size. */
+/** Adds scores and clears counts; returns the accumulator's size. */
 export function addScores(
   docs: Uint32Array,
   frequencies: Uint32Array,
@@ -165,7 +164,6 @@ export function addScores(
   return listed;
 }
 
-/** Clears the counts of some papers. */
 export function clear(docs: Uint32Array, frequencies: Uint32Array): void {
   for (let i = 0; i < docs.length; i++) frequencies[docs[i] ?? 0] = 0;
 }

@@ -5,18 +5,18 @@ import type { Postings, Segment } from '../segment/segment';
 /** A document counts as deleted if its paper was removed, changed, or assigned to another segment. */
 export interface SegmentReader {
   readonly segment: Segment;
-  /** Paper of each document; undefined for a deleted one. */
+  /** Undefined for a deleted document. */
   readonly papers: readonly (Paper | undefined)[];
   /** 1 for each deleted document; undefined if there is none. */
   readonly deletedDocs: Uint8Array | undefined;
   /** Documents of each topic, ascending. */
   readonly topics: ReadonlyMap<string, readonly number[]>;
-  /** Publication day of each document as a number, such as 20250902; 0 if unknown. */
+  /** Publication days as numbers, such as 20250902; 0 if unknown. */
   readonly days: Uint32Array;
   readonly upvotes: Uint32Array;
 }
 
-/** Returns the number of live documents that contain a word. */
+/** Counts live documents. */
 export function docFreq(reader: SegmentReader, postings: Postings, word: number): number {
   const start = postings.starts[word] ?? 0;
   const end = postings.starts[word + 1] ?? 0;
@@ -27,10 +27,10 @@ export function docFreq(reader: SegmentReader, postings: Postings, word: number)
   return count;
 }
 
-/** Returns a reader of a segment that has no papers yet: all documents are deleted. */
+/** Returns a reader without papers: all documents are deleted. */
 export function emptyReader(segment: Segment): SegmentReader {
   const count = segment.fingerprints.length;
-  // A sparse array reads as undefined. Filling 50,000 entries would take milliseconds at the start.
+  // A sparse array reads as undefined. Filling 50,000 entries takes milliseconds at the start.
   const papers = new Array<undefined>(count);
   return {
     segment,
@@ -42,21 +42,19 @@ export function emptyReader(segment: Segment): SegmentReader {
   };
 }
 
-/** Returns the number of all documents and of the live ones. */
 export function segmentSize({ papers }: SegmentReader): SegmentSize {
   let live = 0;
   for (const paper of papers) if (paper !== undefined) live++;
   return { docs: papers.length, liveDocs: live };
 }
 
-/** Returns the live documents, ascending. */
 export function liveDocs({ papers }: SegmentReader): number[] {
   return papers.flatMap((paper, doc) => (paper === undefined ? [] : [doc]));
 }
 
 const DOCS_PER_STEP = 2048;
 
-/** Returns a reader with these papers, or the same reader if they did not change. Shares the columns that did not change. */
+/** Returns a reader with these papers, which shares unchanged columns, or the same reader if no paper changed. */
 export function* attachPapers(
   reader: SegmentReader,
   papers: readonly (Paper | undefined)[],
@@ -84,7 +82,7 @@ export function* attachPapers(
   };
 }
 
-/** Kinds of change, by ascending amount of work. */
+/** By ascending amount of work. */
 const ChangeLevel = { none: 0, facts: 1, topics: 2, life: 3 } as const;
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
@@ -94,9 +92,8 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 type PaperColumns = Pick<SegmentReader, 'deletedDocs' | 'topics' | 'days' | 'upvotes'>;
 
 /**
- * Copies the papers' values for sorting and filtering to arrays. Reading them from 50,000 papers per
- * keystroke would take longer than the search. Reads everything in one pass, because visiting a paper is the
- * slow part.
+ * Copies the papers' values for sorting and filtering to arrays, because reading 50,000 papers per keystroke takes
+ * longer than the search. Makes one pass, because visiting a paper is the slow part.
  * @param topics documents of each topic, if known
  */
 function* columnsOf(

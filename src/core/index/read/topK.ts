@@ -3,7 +3,7 @@ import type { Paper } from '../../paper/paper';
 import type { Sort } from '../../query/parseQuery';
 import type { IndexReader } from './indexReader';
 
-/** Returns whether `a` ranks before `b` at the same score: as `comparePublished`. */
+/** At equal scores, `a` ranks before `b` as in `comparePublished`. */
 export function compareTies(index: IndexReader, a: number, b: number): boolean {
   const days = (index.days[a] ?? 0) - (index.days[b] ?? 0);
   if (days !== 0) return days > 0;
@@ -22,16 +22,16 @@ function isBefore(
   return compare(one, other) < 0;
 }
 
-/** Prefilter if there are more than this many times `k` documents. */
+/** Minimum number of documents to prefilter, as a multiple of `k`. */
 const PREFILTER_RATIO = 64;
-/** Sample one score of this many documents to estimate the threshold. */
+/** One score of this many documents is sampled to estimate the threshold. */
 const SAMPLE_EVERY_DOCS = 32;
-/** Number of documents that should pass the threshold, as a multiple of `k`. */
+/** Documents that should pass the threshold, as a multiple of `k`. */
 const THRESHOLD_RATIO = 4;
 
 /**
- * Returns the `k` best papers by score, best first. A heap with the worst of the best on top: n log k.
- * @param compare order of papers with the same score; by default `comparePublished`
+ * Returns the `k` best papers by score, best first. Keeps the best in a heap with the worst on top: n log k.
+ * @param compare order at equal scores; by default `comparePublished`
  */
 export function topK(
   index: IndexReader,
@@ -59,7 +59,7 @@ export function topK(
   return heap.sort((a, b) => (beats(a, b) ? -1 : 1));
 }
 
-/** Returns the first `limit` papers by day or by votes, in the order of the library view. */
+/** In the order of the library view. */
 export function topSorted(
   index: IndexReader,
   docs: Uint32Array,
@@ -71,7 +71,7 @@ export function topSorted(
     : topK(index, docs, index.days, limit);
 }
 
-/** Returns the papers above a score that at least `k` papers reach, so that fewer papers need sorting. */
+/** Returns the papers above a score that at least `k` papers reach, to sort fewer. */
 function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, k: number): Uint32Array {
   if (docs.length < PREFILTER_RATIO * k) return docs;
   const sample = new Float64Array(Math.floor(docs.length / SAMPLE_EVERY_DOCS));
@@ -83,7 +83,7 @@ function prefilter(docs: Uint32Array, scores: Float64Array | Uint32Array, k: num
   return likely.length < k ? docs : likely;
 }
 
-/** Collects documents scoring at least `least`. Only a loop, so that V8 keeps the compiled code. */
+/** Only a loop, so that V8 keeps the compiled code. */
 function collectAtLeast(
   docs: Uint32Array,
   scores: Float64Array | Uint32Array,

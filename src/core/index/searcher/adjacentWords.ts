@@ -3,13 +3,13 @@ import { Mark } from '../segment/document';
 import { ForwardIndexReader } from '../segment/forwardIndex';
 import type { FieldSet } from './phraseQuery';
 
-/** Maximum number of compared words, because a set of positions is a 32-bit number. */
+/** A set of positions is a 32-bit number. */
 const MAX_WORDS = 30;
 
 /**
- * Returns the test whether a document of a segment has words next to each other in a field set. Hyphens are
- * ignored. Uses the algorithm "shift-and": one bit for each number of words that match up to a token.
- * @param words the forms of each word; one form of each word must occur
+ * Returns the test whether a document has words next to each other in a field set, ignoring hyphens. Uses "shift-and":
+ * one bit for each number of words that match up to a token.
+ * @param words the forms of each word, of which one must occur
  */
 export function adjacencyTest(
   { segment }: OffsetSegment,
@@ -17,7 +17,7 @@ export function adjacencyTest(
   place: FieldSet,
 ): (doc: number) => boolean {
   const wanted = words.slice(0, MAX_WORDS);
-  /** By code, a bit for each position that the word can have. Marks have none. */
+  /** By code, a bit for each position of the word. */
   const positions = new Map<number, number>();
   for (const [at, forms] of wanted.entries())
     for (const form of forms) {

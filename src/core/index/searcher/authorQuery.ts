@@ -7,9 +7,9 @@ import { MAX_NAME_WORDS, MAX_TYPED_WORDS, matchesName } from '../../analysis/nam
 import { wordsOf } from '../../analysis/tokenizer';
 
 /**
- * Calls back with each paper that has an author whose name contains all words of a typed name, in any order:
- * `LeCun, Yann`. A single letter matches an initial.
- * @param open the last word may be the beginning of a longer one
+ * Calls back with each paper of an author whose name contains all words of a typed name, in any order. A single letter
+ * matches an initial.
+ * @param open the last word may be incomplete
  * @param only by document id, 1 for the papers to test
  */
 export function eachAuthorMatch(
@@ -35,7 +35,7 @@ function eachInSegment(
 ): void {
   const spelled = words.map((word, i) => rangesOf(segment, word, begun[i] === true));
   if (spelled.some((ranges) => ranges.length === 0)) return;
-  // Read only the papers of the word with the shortest postings lists.
+  // Reads only the papers of the rarest word.
   const { starts, docs } = segment.authors;
   const spans = spelled.map((ranges) =>
     ranges.map(([from, to]): TermRange => [starts[from] ?? 0, starts[to] ?? 0]),
@@ -50,10 +50,9 @@ function eachInSegment(
   }
 }
 
-/** A half-open range of term ids, of tokens or of postings. */
 type TermRange = readonly [from: number, to: number];
 
-/** Returns the ids of the words that match a typed one, also as the spelling of an umlaut: `Mueller` is `Müller`. */
+/** Returns the ids of words that match a typed one, also as an umlaut: `Mueller` is `Müller`. */
 function rangesOf({ words }: Segment, typed: string, begun: boolean): readonly TermRange[] {
   return [...new Set([typed, withoutUmlautE(typed)])]
     .map((word): TermRange => {
@@ -79,7 +78,6 @@ function matchesAuthor(authors: readonly number[], wanted: readonly (readonly Te
   return false;
 }
 
-/** Returns whether each typed word matches a different word of the author. */
 function containsNames(author: readonly number[], wanted: readonly (readonly TermRange[])[]): boolean {
   return matchesName(wanted.length, author.length, (i, j) => {
     const word = author[j] ?? 0;

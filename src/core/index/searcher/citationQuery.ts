@@ -3,17 +3,15 @@ import type { Query } from '../../query/parseQuery';
 import type { IndexReader } from '../read/indexReader';
 import { eachAuthorMatch } from './authorQuery';
 
-/** A citation in running text: `Wang et al., 2021`, `yue wang 2021`, `Wang and Joty (2021)`. */
+/** A citation in text: `Wang et al., 2021`, `yue wang 2021`, `Wang and Joty (2021)`. */
 const CITATION = /^(?<names>[^\d"]{2,120}[\s,(])(?<year>(?:19|20)\d\d)[a-z]?\)?[.,;]?$/;
 const ET_AL = /\bet\.?\s+al\b\.?/i;
 const BETWEEN_NAMES = /[,;&]|\band\b/i;
-/** A longer text is not a citation. */
 const MAX_NAME_WORDS = 8;
 
 /**
- * Finds the papers that a citation by authors and year refers to, newest first. Returns none if the query is
- * not a citation. Uses the year before if no paper matches in the year itself: many papers are published a
- * year after they appear on arXiv.
+ * Returns the papers that a citation by authors and year refers to, newest first; none if the query is no citation.
+ * Tries the year before too, because many papers are published a year after they appear on arXiv.
  */
 export function byCitation(index: IndexReader, { text, clauses }: Query): readonly number[] {
   const free = clauses.every(

@@ -1,13 +1,12 @@
 import type { FilterClause } from '../../query/parseQuery';
 
-/** Returns whether a filter excludes the papers that it matches. */
 export function isNot(clause: FilterClause | undefined): boolean {
   return clause?.kind === 'text' ? clause.presence === 'mustNot' : clause?.not === true;
 }
 
 /**
- * Groups filters that are alternatives: all years, all categories, each other filter by itself. A paper must match one
- * filter of each group. So `year:2023 year:2024` finds the papers of both years.
+ * Groups alternatives: all years, all categories, each other filter by itself. A paper must match one filter of each
+ * group.
  */
 export function alternatives(filters: readonly FilterClause[]): FilterClause[][] {
   const groups: FilterClause[][] = [];

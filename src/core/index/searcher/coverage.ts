@@ -2,25 +2,24 @@ import { LruMap } from '../../lang/lruMap';
 import { popCount } from '../read/numeric';
 import type { ScoreAccumulator } from '../read/accumulator';
 
-/** How the share of the query that a paper matches changes its score. */
+/** How the share of a short query that a paper matches changes its score. */
 export interface CoverageRanking {
-  /** The share of matched words is raised to this power. For short queries. */
+  /** Power of the share of matched words. */
   readonly coverage: number;
-  /** Increase for a title that matches all words, in multiples of the score. For short queries. */
+  /** Increase for a title that matches all words, in multiples of the score. */
   readonly titleCoverage: number;
 }
 
-/** Weight of a word that matches in another form than typed. */
+/** For words in another form than typed. */
 const INEXACT_WEIGHT = 0.9;
-/** Weight of a low-information query term: a stop word, or one such as `paper` or `about`. */
+/** Weight of a stop word, or of one such as `paper` or `about`. */
 const LOW_INFORMATION_WEIGHT = 0.4;
-/** Power to which the share of words in the title is raised. */
 const TITLE_POWER = 4;
 const UNKNOWN = -1;
 
 /**
- * Factors of scores by a paper's match bits: terms that match, terms that match exactly, terms that match in
- * the title. Computes each factor on first use: five words have 32,768 combinations, and few of them occur.
+ * Factors of scores by match bits: terms that match, match exactly, match in the title. Computes factors on first use:
+ * five words have 32,768 combinations, and few of them occur.
  */
 export class Coverage {
   readonly #factors: Float64Array;
@@ -59,7 +58,6 @@ export class Coverage {
   }
 }
 
-/** Returns the shared coverage table for a kind of query. */
 export function coverageOf(termCount: number, lowInformation: number, ranking: CoverageRanking): Coverage {
   const key = [termCount, lowInformation, ranking.coverage, ranking.titleCoverage].join();
   const cached = coverages.get(key);
@@ -71,7 +69,6 @@ export function coverageOf(termCount: number, lowInformation: number, ranking: C
 
 /** A table for five terms takes 262 kB, and there are 32 of these for the low-information terms. */
 const MAX_TABLES = 8;
-/** Tables by number of terms, low-information terms and ranking. */
 const coverages = new LruMap<string, Coverage>(MAX_TABLES);
 
 function multiplyScores(

@@ -10,24 +10,22 @@ import { titleHash } from '../segment/document';
 import { wordsOf } from '../../analysis/tokenizer';
 import { byCitation } from './citationQuery';
 
-/** The papers that a query identifies exactly. */
 export interface ExactMatch {
   readonly docs: readonly number[];
-  /** The whole query is an id, a link or a citation key, so only these papers are the answer. */
+  /** The whole query is an id, a link or a citation key: only these papers are the answer. */
   readonly only: boolean;
 }
 
-/** A citation key in the style of BibTeX exports and Google Scholar: `wang2021codet5`, `devlin-etal-2019-bert`. */
+/** A citation key as in BibTeX exports and Google Scholar: `wang2021codet5`, `devlin-etal-2019-bert`. */
 const CITATION_KEY = /^\s*@?(?<author>[^\s\d]{2,60}?)(?<year>(?:19|20)\d\d)(?<rest>\S{1,80})\s*$/;
-/** Years between a paper's arXiv date and its citation: publication may follow a year later. */
+/** Publication may follow a paper's arXiv date by a year. */
 const MAX_YEARS_APART = 1;
 
 /**
- * Finds the papers that a query identifies by arXiv id, repository address, citation key, whole title, or
- * authors and year.
- * @param passes 1 for each paper that passes the query's filters. A title is found although it contains
- * characters of the query syntax, unless the query has filters only.
- * @param scope 1 for each paper that passes the filters of `query.scope`; every result must pass them
+ * Finds the papers that a query identifies by arXiv id, repository, citation key, title, or authors and year.
+ * @param passes 1 for each paper that passes the query's filters. Does not apply to titles, which may contain query
+ * syntax, unless the query has filters only
+ * @param scope 1 for each paper that passes `query.scope`, as every result must
  */
 export function exactLookup(
   index: IndexReader,
@@ -63,14 +61,13 @@ export function exactLookup(
   return { docs: [...new Set(docs)], only: false };
 }
 
-/** Papers whose text mentions an id that the library does not contain. */
 function papersMentioning(index: IndexReader, id: string): number[] {
   const docs: number[] = [];
   eachPhraseMatch(index, id, TEXT, false, (doc) => docs.push(doc));
   return docs;
 }
 
-/** Papers whose id has this prefix. The subject of an old id (`math.GT/0309136`) matches in either case. */
+/** The subject of an old id (`math.GT/0309136`) matches in either case. */
 function partialId(index: IndexReader, text: string): readonly number[] | undefined {
   const typed = parsePartialArxivId(text);
   if (typed === undefined) return undefined;
@@ -84,7 +81,7 @@ function partialId(index: IndexReader, text: string): readonly number[] | undefi
   return nonEmpty(docs);
 }
 
-/** Papers with the repository whose web or git address is the whole query. */
+/** The whole query must be the web or git address. */
 function findByRepository(index: IndexReader, text: string): readonly number[] | undefined {
   if (!text.includes('/')) return undefined;
   const address = text
@@ -132,7 +129,7 @@ function nonEmpty(docs: readonly number[]): readonly number[] | undefined {
   return docs.length > 0 ? docs : undefined;
 }
 
-/** Papers whose complete title was typed. Case, accents and punctuation are ignored. */
+/** Ignores case, accents and punctuation. */
 function findByTitle(index: IndexReader, text: string): number[] {
   const words = wordsOf(text).map((word) => word.text);
   if (words.length === 0) return [];

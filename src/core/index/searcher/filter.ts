@@ -25,10 +25,9 @@ import { compoundsOf, topicName, wordsOf } from '../../analysis/tokenizer';
 const MAX_COMPLETIONS = 500;
 
 /**
- * Finds the papers that pass the filters. Several years, or several categories, are alternatives, because a paper has
- * one of each.
+ * Finds the papers that pass the filters. Yields after each filter.
  * @param only by document id, 1 for the papers that may pass
- * @returns by document id, 1 for the papers that pass; undefined if the query has no filter. Pauses after each filter
+ * @returns by document id, 1 for the papers that pass; `only` if the query has no filter
  */
 export function* filteringDocs(
   index: IndexReader,
@@ -39,7 +38,7 @@ export function* filteringDocs(
 ): Generator<void, Uint8Array | undefined> {
   if (filters.length === 0) return only;
   const passes = only?.slice() ?? new Uint8Array(index.maxDoc).fill(1);
-  // Filters that compare the word order run last, on the papers that passed the others.
+  // Filters that compare the word order run last, on what the others let pass.
   const groups = alternatives(filters).sort(
     ([a], [b]) =>
       Number(a !== undefined && comparesWordOrder(a)) - Number(b !== undefined && comparesWordOrder(b)),
@@ -56,7 +55,7 @@ export function* filteringDocs(
   return passes;
 }
 
-/** Marks the papers that a clause matches, at least among the papers that pass so far. */
+/** Marks the matching papers, at least those in `passes`. */
 function collect(
   index: IndexReader,
   clause: FilterClause,
@@ -136,8 +135,8 @@ const PLACES = new Map<Field | undefined, readonly FieldSet[]>([
 ]);
 
 /**
- * Marks papers that contain every word of a text in any form, or the words joined to one. The parts of a
- * hyphenated word must be adjacent: `vision-language` is not in a paper about language and vision.
+ * Marks papers that contain every word in any form, or the words joined to one. The parts of a hyphenated word must be
+ * adjacent: `vision-language` is not in a paper about language and vision.
  */
 function collectWords(
   index: IndexReader,
@@ -173,7 +172,6 @@ function collectWords(
     collectForms(index, formsOf(index, joined, place, open), place, matched);
 }
 
-/** Returns the forms of a word in a field set. */
 function formsOf(index: IndexReader, word: string, place: FieldSet, open: boolean): ReadonlySet<string> {
   const forms = new Set(place.field === 'authors' ? [word, withoutUmlautE(word)] : [word]);
   const stem = place.field === 'text' ? cachedStem(word) : '';
@@ -184,7 +182,6 @@ function formsOf(index: IndexReader, word: string, place: FieldSet, open: boolea
   return forms;
 }
 
-/** Marks papers that contain one of the forms. */
 function collectForms(
   index: IndexReader,
   forms: ReadonlySet<string>,

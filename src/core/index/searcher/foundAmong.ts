@@ -5,8 +5,8 @@ import { filteringDocs } from './filter';
 import type { PaperFacts } from './paperTest';
 
 /**
- * Whether filters alone decide what a query finds: all its words are required. With `sort:`, scores decide
- * too: papers that match more words hide the others.
+ * Returns whether filters alone decide what a query finds. They do not with `sort:`, where papers that match more words
+ * hide the others.
  */
 export function isDecidedByFilters({ clauses, sort }: Query): boolean {
   return (
@@ -15,8 +15,8 @@ export function isDecidedByFilters({ clauses, sort }: Query): boolean {
 }
 
 /**
- * Finds the given papers that a finished query finds, if filters decide. Computes no scores, and reads token
- * sequences only of these papers. Pauses after each filter.
+ * Finds the given papers that a query finds, if filters decide. Computes no scores and reads the tokens of these papers
+ * only. Yields after each filter.
  * @returns by document id, 1 for the papers found
  */
 export function* foundAmong(

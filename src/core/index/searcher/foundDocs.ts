@@ -5,7 +5,7 @@ import { popCount } from '../read/numeric';
 import type { ExactMatch } from './exactLookup';
 import type { QueryPlan } from './plan/queryPlan';
 
-/** Documents that a query finds, unordered, and what ranking them needs. */
+/** Unordered documents, and what ranking them needs. */
 export interface FoundDocs {
   readonly docs: Uint32Array;
   readonly exact: ExactMatch;
@@ -16,19 +16,18 @@ export interface FoundDocs {
   readonly stems: readonly string[];
 }
 
-/** Whether a query consists of words and phrases only, without exclusions. */
+/** Returns whether a query has only words and phrases, without exclusions. */
 export function isPlainWords({ clauses }: Query): boolean {
   return clauses.every(
     (clause) => clause.kind === 'text' && clause.field === undefined && clause.presence !== 'mustNot',
   );
 }
 
-/** Returns the documents that pass a filter; all without one. */
 export function filterDocs(docs: Uint32Array, passes: Uint8Array | undefined): Uint32Array {
   return passes === undefined ? docs : docs.filter((doc) => passes[doc] === 1);
 }
 
-/** Returns the papers that match the most query words, not counting low-information words. */
+/** Returns the papers that match the most words, without low-information words. */
 export function bestCoverage(
   { termCount, lowInformation }: QueryPlan,
   docs: Uint32Array,
@@ -40,7 +39,7 @@ export function bestCoverage(
   return docs.filter((doc) => popCount((matchMask[doc] ?? 0) & significant) === best);
 }
 
-/** Returns the document id of each paper that is not deleted. */
+/** Excludes deleted papers. */
 export function docNumbers(index: IndexReader): Map<string, number> {
   const numbers = new Map<string, number>();
   for (const { papers, base } of index.segments)

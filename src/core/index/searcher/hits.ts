@@ -13,9 +13,7 @@ export function hitOf(paper: Paper, score: number, termsOf: () => readonly strin
   };
 }
 
-/**
- * Raises each score to at least the score of the next paper, so that scores agree with the order of the hits.
- */
+/** Raises each score to at least the next, so that scores agree with the order of the hits. */
 export function makeNonIncreasing(scores: number[]): void {
   for (let i = scores.length - 1; i > 0; i--) scores[i - 1] = Math.max(scores[i - 1] ?? 0, scores[i] ?? 0);
 }

@@ -6,9 +6,9 @@ import { readTokens } from '../segment/forwardIndex';
 import { FIRST_WORD, Mark, Section } from '../segment/document';
 import { normalizeWord, wordsOf } from '../../analysis/tokenizer';
 
-/** Text in which a word can be spelled differently from its normal form. */
+/** Text in which the spelling of a word can differ from its normal form. */
 const RESPELLED = /[^\0-\x7f]|[cf][+#]/i;
-/** Maximum number of hyphenated words that the index joins to one. */
+/** Maximum number of hyphenated words that the index joins. */
 const MAX_COMPOUND = 4;
 
 type TermIdSets = readonly Set<number>[];
@@ -40,7 +40,7 @@ export class MatchedTerms {
     this.#wider = terms.length > 0 ? new MatchedTerms(index, { ...EMPTY_PLAN, terms }) : undefined;
   }
 
-  /** Returns the paper's words that match the plan, in lower case, or else those of the feedback stems. */
+  /** Returns the matched words in lower case, or else those of the feedback stems. */
   termsOf(doc: number): string[] {
     const terms = this.#plannedTerms(doc);
     return terms.length > 0 ? terms : (this.#wider?.termsOf(doc) ?? []);
@@ -90,7 +90,7 @@ export class MatchedTerms {
   }
 }
 
-/** A word, or several hyphenated ones, and their section. */
+/** Several words if hyphenated. */
 interface WordRun {
   readonly section: number;
   readonly words: readonly number[];
@@ -115,7 +115,7 @@ function* wordRuns(sequence: readonly number[]): Generator<WordRun, void> {
   if (words.length > 0) yield { section, words };
 }
 
-/** Yields the words of a run that match by themselves, and those that match joined: `swe bench` for `swebench`. */
+/** Yields the words of a run that match alone, and those that match joined: `swe bench` for `swebench`. */
 function* termsIn(
   words: readonly number[],
   segment: Segment,
@@ -130,7 +130,7 @@ function* termsIn(
     if (wanted.has(segment.words.find(parts.join('')))) yield parts;
 }
 
-/** Returns the spelling in a text of a word or of hyphenated words: with accents, `c++` for `cpp`, `swe-bench`. */
+/** Returns the spelling in a text: with accents, `c++` for `cpp`, `swe-bench`. */
 function surfaceForm(parts: readonly string[], text: string): string {
   const [first = '', ...others] = parts;
   if (others.length === 0 && text.includes(first)) return first;

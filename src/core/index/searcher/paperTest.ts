@@ -2,14 +2,14 @@ import { tagTest, wordsTest } from '../../notes/noteText';
 import type { Paper } from '../../paper/paper';
 import type { DateClause, FilterClause, FlagClause, TextClause } from '../../query/parseQuery';
 
-/** Facts about a paper that the index does not contain. */
+/** Facts that the index does not contain. */
 export interface PaperFacts {
   readonly isSaved?: (id: string) => boolean;
   readonly isUnread?: (id: string) => boolean;
-  /** Whether a refresh added the paper since the user last looked at the new papers. */
+  /** A refresh added the paper since the user last looked at new papers. */
   readonly isNew?: (id: string) => boolean;
   readonly noteOf?: (id: string) => SearchedNote | undefined;
-  /** Returns the papers whose kept text has the words of a `text:` filter, by id. */
+  /** Papers whose kept text has the words, by id. */
   readonly inTexts?: (clause: TextClause, open: boolean) => ReadonlyMap<string, number>;
 }
 
@@ -25,7 +25,7 @@ function dateTest({ from = '', until = '~' }: DateClause): PaperTest {
 }
 
 /**
- * Returns the test of a filter that is answered from the paper's metadata; undefined for a filter that needs the index.
+ * Returns the test of a filter on metadata; `undefined` for other filters.
  * @param typing the last word of the query may be incomplete
  */
 export function paperTest(clause: FilterClause, facts: PaperFacts, typing = false): PaperTest | undefined {
@@ -39,7 +39,7 @@ export function paperTest(clause: FilterClause, facts: PaperFacts, typing = fals
   }
 }
 
-/** Returns the test of a field that is read from the paper; undefined for an indexed field. */
+/** Returns `undefined` for an indexed field. */
 function textTest(
   clause: TextClause,
   { noteOf, inTexts }: PaperFacts,
@@ -80,7 +80,7 @@ function flagTest(clause: FlagClause, facts: PaperFacts): PaperTest {
   }
 }
 
-/** `cs` matches every category of computer science, `cs.CL` only one. */
+/** `cs` matches every category of computer science. */
 function inCategory(category: string | undefined, wanted: string): boolean {
   const own = category?.toLowerCase();
   return own === wanted || own?.startsWith(`${wanted}.`) === true;

@@ -5,11 +5,11 @@ import type { TextScorer } from './textScorer';
 
 export interface Preference {
   readonly id: string;
-  /** Above 0: the user wants more papers like it. Below 0: fewer. */
+  /** Above 0: more papers like it. Below 0: fewer. */
   readonly weight: number;
 }
 
-/** The marked paper that explains a recommendation, and the number of other similar ones. */
+/** The marked paper that explains a recommendation, and the number of others. */
 export interface PersonalReason {
   readonly id: string;
   readonly others: number;
@@ -20,23 +20,22 @@ export interface PreferredDoc {
   readonly weight: number;
 }
 
-/** Weight of a stem in the title, in addition to its weight in the whole text. */
+/** In addition to the weight in the whole text. */
 const TITLE_BOOST = 0.5;
-/** Number of stems of the profile that score papers; chosen by `npm run eval:foryou`. */
+/** Stems that score papers; chosen by `npm run eval:foryou`. */
 const PROFILE_STEMS = 150;
-/** A marked paper explains a recommendation if its similarity is at least this share of the highest one. */
+/** A marked paper explains a recommendation from this share of the highest similarity. */
 const REASON_SHARE = 0.5;
-/** Numbers are ignored: two papers share them by chance. */
+/** Two papers share numbers by chance. */
 const NUMBER = /^\p{N}+$/u;
 const MATCHED = 1;
 
 /**
- * Scores all papers by the user's profile (Rocchio, 1971): the weighted sum of the term vectors of the marked
- * papers, each normalized to length 1, so that long abstracts have no more weight than short ones. A paper's
- * score is the sum over the profile's stems of profile weight times BM25 weight. This counts idf twice:
- * nDCG@20 in `npm run eval:foryou` is 0.18, and 0.14 with idf counted once. Pauses after each marked paper
- * and each stem.
- * @param accumulator receives the scores; negative for papers similar to those that the user wants fewer of
+ * Scores all papers by the user's profile (Rocchio, 1971): the weighted sum of the marked papers' term vectors. Each
+ * vector has length 1, so that long abstracts do not weigh more. A score is the sum of profile weight times BM25
+ * weight. This counts idf twice: nDCG@20 in `npm run eval:foryou` is 0.18, and 0.14 with idf counted once. Yields after
+ * each paper and stem.
+ * @param accumulator receives the scores; negative for papers similar to unwanted ones
  */
 export function* scoreByProfile(
   index: IndexReader,
@@ -62,8 +61,8 @@ export function* scoreByProfile(
 }
 
 /**
- * Returns the marked paper that is most similar to a paper, by the stems of both: idf times the saturated
- * term frequency in each. `undefined` if none shares a stem.
+ * Returns the marked paper most similar to a paper, by their shared stems: idf times the saturated term frequency in
+ * each. `undefined` if none shares a stem.
  */
 export function reasonFor(
   index: IndexReader,
@@ -83,7 +82,6 @@ export function reasonFor(
   return { doc: first.doc, others: alike.length - 1 };
 }
 
-/** Returns idf times the saturated term frequency of the stems of a paper, without numbers. */
 function vectorOf(index: IndexReader, text: TextScorer, doc: number): ReadonlyMap<string, number> {
   const reader = index.segmentOf(doc);
   const vector = new Map<string, number>();

@@ -4,7 +4,7 @@ import { MAX_ABSTRACT_COUNT, type Segment } from '../segment/segment';
 import { Mark, Section } from '../segment/document';
 import { wordsOf } from '../../analysis/tokenizer';
 
-/** The sections in which a phrase must occur. A match does not cross the end of a section or of an author. */
+/** Sections in which a phrase must occur. A match does not cross the end of a section or author. */
 export interface FieldSet {
   readonly field: PostingsField;
   readonly from: number;
@@ -21,12 +21,12 @@ export const REPOSITORIES: FieldSet = {
   to: Section.repositories,
 };
 
-/** Maximum number of spellings of a phrase that are tried, with words joined or split. */
+/** Maximum number of spellings, with words joined or split. */
 const MAX_VARIANTS = 8;
 
 /**
- * Calls back with each paper that contains the words next to each other. Hyphens are ignored.
- * @param open the last word may be the beginning of a longer one
+ * Calls back with each paper that contains the words next to each other, ignoring hyphens.
+ * @param open the last word may be incomplete
  * @param only by document id, 1 for the papers to test
  */
 export function eachPhraseMatch(
@@ -43,7 +43,7 @@ export function eachPhraseMatch(
     for (const reader of index.segments) eachInSegment(reader, spelling, place, open, visit, only);
 }
 
-/** Spellings with two words joined or one split, if papers contain these words: `pre training` and `pretraining`. */
+/** Joins two words or splits one, if papers contain the results. */
 function variantsOf(
   index: IndexReader,
   words: readonly string[],
@@ -87,7 +87,7 @@ function eachInSegment(
   const { starts, docs } = segment[place.field];
   const codes = numbers.map((number) => (segment.codeOfWord[number] ?? 0) + Mark.count);
   const scanner = new Scanner(segment, codes, open ? [low, high] : undefined, place);
-  // Intersects the postings lists, rarest word first, then reads the papers that contain all words.
+  // Intersects postings, rarest word first, then reads papers with all words.
   const lists = numbers
     .map((number) => docs.subarray(starts[number] ?? 0, starts[number + 1] ?? 0))
     .sort((a, b) => a.length - b.length);
@@ -104,7 +104,7 @@ function eachInSegment(
   }
 }
 
-/** Calls back with the papers that contain a term of an id range in a field set. Uses only the postings. */
+/** Reads only postings. */
 function eachWithWord(
   segment: Segment,
   from: number,
@@ -120,20 +120,20 @@ function eachWithWord(
   }
 }
 
-/** Whether packed counts contain occurrences in the title or abstract, as the field set requires. */
+/** Returns whether packed counts have occurrences in a field set. */
 export function hasField(place: FieldSet, counts: number): boolean {
   if (place === TITLE) return counts > MAX_ABSTRACT_COUNT;
   return place !== ABSTRACT || (counts & MAX_ABSTRACT_COUNT) !== 0;
 }
 
-/** Searches token sequences for adjacent words, by the algorithm of Knuth, Morris and Pratt (1977). */
+/** Searches tokens for adjacent words (Knuth, Morris and Pratt, 1977). */
 class Scanner {
   readonly #bytes: Uint8Array;
   readonly #starts: Uint32Array;
   readonly #wordOfCode: Uint32Array;
   readonly #pages: LazyPages | undefined;
   readonly #wanted: Uint32Array;
-  /** For each number of matched codes, the length of the longest proper prefix that is also a suffix of them. */
+  /** For each number of matched codes, the length of the longest proper prefix that is also a suffix. */
   readonly #fallback: Uint32Array;
 
   /** @param after half-open range of term ids; one of them must follow the wanted codes */

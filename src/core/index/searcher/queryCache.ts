@@ -2,21 +2,20 @@ import { LruMap } from '../../lang/lruMap';
 import type { IndexReader } from '../read/indexReader';
 import type { ScoreAccumulator } from '../read/accumulator';
 
-/** The scored postings of one query term: papers, scores and match bits. */
 export interface CachedPostings {
   readonly docs: Uint32Array;
   readonly scores: Float64Array;
   readonly termMasks: Uint16Array;
 }
 
-/** Maximum number of cached terms: those of one query and their joined spellings. */
+/** Covers the terms of one query and their joined spellings. */
 const MAX_CACHED_TERMS = 24;
 
 const cache = new WeakMap<IndexReader, LruMap<string, CachedPostings>>();
 
 /**
- * Returns the scored postings of a term from a cache of recently used terms. While the user types a query,
- * only the last term changes. An index reader never changes, so entries stay valid.
+ * Caches the scored postings of a term: while the user types, only the last term changes. Entries stay valid, because
+ * an index reader never changes.
  * @param key the term and everything else that its score depends on
  */
 export function cachedPostings(
@@ -57,12 +56,11 @@ function copyOut(
   }
 }
 
-/** Cache limit: more entries than a user types for one query. The cache is cleared when it is full. */
+/** More entries than a user types for one query. A full cache is cleared. */
 const MAX_MEMOIZED = 500;
 const memo = new WeakMap<IndexReader, Map<string, unknown>>();
 /**
- * Caches lookups of words in an index reader, which never changes. While the user types a query, each key
- * press looks up every word again.
+ * Caches lookups in an index reader, which never changes: each key press looks up every word again.
  * @param key the request and everything else that its result depends on
  */
 export function memoize<T>(index: IndexReader, key: string, find: () => T): T {

@@ -8,15 +8,14 @@ import type { ScoreAccumulator } from '../read/accumulator';
 import type { TextScorer } from './textScorer';
 import { FIRST_WORD, Mark, Section } from '../segment/document';
 
-/** Number of best results to rescore. More changed nothing on three judged collections. */
+/** More changed nothing on three judged collections. */
 const RESCORED_DOCS = 200;
-/** Average factor for words in the form as typed, because only stems are compared here. */
+/** Average factor for words as typed, because only stems are compared here. */
 const SURFACE_FORM_FACTOR = 1.2;
 
 /**
- * Adds the weights of a long query's rescore terms to the best results. Looks the terms up in these papers,
- * not in the postings lists, so they find no papers. NDCG@10 on three judged collections is .0002 to .003
- * higher than with the postings lists.
+ * Adds the weights of a long query's rescore terms to the best results. Looks the terms up in these papers, so they
+ * find no papers. NDCG@10 on three judged collections is .0002 to .003 higher than with the postings lists.
  */
 export function rescore(
   index: IndexReader,
@@ -45,7 +44,7 @@ export function rescore(
   }
 }
 
-/** Counts terms in papers of a segment: 200 papers for each keystroke. */
+/** Runs for 200 papers at each keystroke. */
 class TermCounter {
   readonly #sequences: ForwardIndexReader;
   readonly #wordOf = new Map<number, number>();
@@ -60,7 +59,7 @@ class TermCounter {
     });
   }
 
-  /** Returns the weighted frequency of each term in title and abstract. The array is reused by the next call. */
+  /** Returns the weighted frequency of each term, in an array that the next call reuses. */
   count(doc: number): Uint16Array {
     const counts = this.#counts.fill(0);
     const sequences = this.#sequences;

@@ -11,11 +11,11 @@ import type { TextScorer } from './textScorer';
 import { wordsOf } from '../../analysis/tokenizer';
 
 /**
- * Weights of the ranking. Chosen on judged collections for finished queries, and on known-item queries for
- * typed ones (test/eval). Each value lies on a plateau, not on the peak of one collection.
+ * Weights of the ranking, chosen on judged collections for finished queries, and on known-item queries for typed ones
+ * (test/eval). Each value lies on a plateau, not on the peak of one collection.
  */
 interface Ranking extends CoverageRanking {
-  /** Weight of a word exactly as typed, in addition to its stem. */
+  /** Weight of the form as typed, in addition to its stem. */
   readonly surface: number;
   /** Weight of the title, in addition to its part in the text. */
   readonly title: number;
@@ -25,15 +25,15 @@ const LONG_QUERY: Ranking = { surface: 0.2, title: 0, coverage: 0, titleCoverage
 const SHORT_QUERY: Ranking = { surface: 0.2, title: 0.5, coverage: 0, titleCoverage: 1 };
 const PARTIAL_QUERY: Ranking = { surface: 1, title: 2, coverage: 10, titleCoverage: 10 };
 
-/** Weights of a name of an author or repository, and of a word of a topic's name, in multiples of their idf. */
+/** Weights of a name, and of a word of a topic's name, in multiples of their idf. */
 const NAME_WEIGHT = 0.7;
 const TOPIC_WEIGHT = 0.3;
 
-/** Match bits of a single term: any form matches, the form as typed matches. TITLE_BIT may be added. */
+/** Match bits of a term: any form, the form as typed. TITLE_BIT may be added. */
 const ANY_FORM = 1;
 const EXACT_FORM = 3;
 
-/** Scores every paper that matches any term of a plan. Pauses after each term. */
+/** Yields after each term. */
 export function* scoringPlan(
   index: IndexReader,
   text: TextScorer,
@@ -54,7 +54,7 @@ export function* scoringPlan(
     );
     return;
   }
-  // Stop words come last and only score papers that other words found: each occurs in half of the library.
+  // Stop words come last and only score papers that other words found: each is in half of the library.
   const significant = plan.terms.filter(({ stem, substitutes }) => stem !== '' || substitutes.length > 0);
   const others = plan.terms.filter((term) => !significant.includes(term));
   for (const term of [...significant, ...others]) {
@@ -75,7 +75,7 @@ export function* scoringPlan(
   coverage?.multiply(into);
 }
 
-/** Maps the match bits of a term to those of the query. Short queries also record titles and exact forms. */
+/** Maps a term's match bits to those of the query. Short queries also record titles and exact forms. */
 function queryMasks({ isShort, termCount }: QueryPlan, own: number): Uint16Array {
   return Uint16Array.from({ length: (EXACT_FORM | TITLE_BIT) + 1 }, (_, termMask) => {
     if (!isShort) return own;
@@ -86,7 +86,7 @@ function queryMasks({ isShort, termCount }: QueryPlan, own: number): Uint16Array
 
 // Plain loops without calls, as in `postingsScan`: the first letters of a word match nearly every paper.
 
-/** Applies weight and coverage to the scores of a query's only term, in place. */
+/** Applies weight and coverage to a query's only term. */
 function scaleInPlace(
   { scores, matchMask, docs, count }: ScoreAccumulator,
   weight: number,
@@ -101,7 +101,7 @@ function scaleInPlace(
   }
 }
 
-/** Everything that a term's score depends on, except its weight and the other terms. */
+/** All that a term's score depends on, except its weight and the other terms. */
 function cacheKey({ word, stem, field, substitutes, names }: TermQuery, { surface, title }: Ranking): string {
   const others = substitutes.map(({ words, factor }) => `${factor} ${words.join()}`);
   return [surface, title, field ?? '', word, stem, names.join(), ...others].join(' ');
@@ -145,7 +145,7 @@ function addScores(
   return listed;
 }
 
-/** Removes the match bits of a number where it does not follow its word, if it does so in any paper. */
+/** Removes a number's match bits where it does not follow its word, if it does so in any paper. */
 function splitVersion(
   index: IndexReader,
   { termIndex, phrase, partial }: Alternative,
@@ -181,7 +181,7 @@ function scoreTerm(
   if (field === undefined || field === 'title' || field === 'abstract') {
     const { title } = ranking;
     if (stem !== '') text.addStem(stem, into, { factor: 1, mask: ANY_FORM, title });
-    // A stop word has no stem, so only its own form can match.
+    // A stop word has no stem; only its own form matches.
     text.addWords([word], into, {
       factor: stem === '' ? 1 : ranking.surface,
       mask: EXACT_FORM,

@@ -14,22 +14,22 @@ import {
 import type { Segment } from '../segment/segment';
 import type { ScoreAccumulator } from '../read/accumulator';
 
-/** Counts of stems in more papers than this are cached. 50,000 papers contain a few hundred such stems. */
+/** Counts of stems in more papers are cached: a few hundred stems of 50,000 papers. */
 const MIN_CACHED_DOC_FREQ = 1000;
 
-/** If a postings list is this many times longer than the candidate list, look candidates up by binary search. */
+/** Candidates are looked up by binary search in a postings list that is this many times longer. */
 const LOOKUP_RATIO = 16;
 
-/** Terms with more postings than one per this many papers are summed by scanning all papers. */
+/** Terms with more postings than one per this many papers are summed by a scan of all papers. */
 const DENSE_RATIO = 4;
 
-/** Scores words and stems in title and abstract by BM25 over all segments, with the formula that Lunr uses. */
+/** Scores words and stems in title and abstract by Lunr's BM25 over all segments. */
 export class TextScorer {
   readonly #index: IndexReader;
   readonly #stems: Norms;
   readonly #words: Norms;
   readonly #titles: Norms;
-  /** Frequency of the current terms by document id, summed by the postings loops. All 0 between two calls. */
+  /** Frequencies of the current terms by document id. All 0 between two calls. */
   readonly #frequencies: Uint32Array;
   readonly #segmentFrequencies: readonly Uint32Array[];
   readonly #found: Uint32Array;
@@ -76,7 +76,7 @@ export class TextScorer {
     return found;
   }
 
-  /** Number of papers with a stem, without deleted ones. */
+  /** Excludes deleted papers. */
   stemCount(stem: string): number {
     const cached = this.#docFreqCache.get(stem);
     if (cached !== undefined) return cached;
@@ -85,7 +85,7 @@ export class TextScorer {
     return found;
   }
 
-  /** Idf of a stem; 0 if no paper contains it. */
+  /** Returns 0 if no paper contains the stem. */
   idfOf(stem: string): number {
     const count = this.stemCount(stem);
     return count === 0 ? 0 : idf(this.#index.numDocs, count);
@@ -98,7 +98,7 @@ export class TextScorer {
   }
 
   /**
-   * Returns the saturated term frequency of a stem in a paper, which `addStem` multiplies by the idf.
+   * Returns the saturated term frequency, which `addStem` multiplies by the idf.
    * @param frequency weighted frequency in title and abstract
    * @param title weight of the title, in addition to its part in the text
    */
@@ -117,7 +117,7 @@ export class TextScorer {
     return this.#collect((segment) => termIds(segment, words));
   }
 
-  /** Sums the frequencies of terms, given by their ids in each segment. Returns the number of papers with any of them. */
+  /** Sums the frequencies of terms. Returns the number of papers with any of them. */
   #collect(wordsIn: (segment: Segment) => Uint32Array): number {
     let found = 0;
     for (const [place, reader] of this.#index.segments.entries()) {
@@ -127,7 +127,7 @@ export class TextScorer {
       const words = wordsIn(segment);
       let postings = 0;
       for (const word of words) postings += (starts[word + 1] ?? 0) - (starts[word] ?? 0);
-      // For frequent terms, scanning all papers at the end is faster than recording each paper at its first posting.
+      // For frequent terms, a scan is faster than recording each paper at its first posting.
       if (postings * DENSE_RATIO > segment.fingerprints.length) {
         for (const word of words) scanDense(segment.text, word, own);
         found = scanCollected(reader, own, this.#found, found);
@@ -138,7 +138,7 @@ export class TextScorer {
     return found;
   }
 
-  /** Adds the frequencies of a frequent word in a few papers. Returns the number of papers with the word. */
+  /** Like `#collectWords`, for a frequent word in a few papers. */
   #collectOnly(word: string, docs: Uint32Array): number {
     let found = 0;
     for (const { segment, base } of this.#index.segments) {

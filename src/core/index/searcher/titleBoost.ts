@@ -9,20 +9,19 @@ import { FIRST_WORD } from '../segment/document';
 import type { SegmentReader } from '../read/segmentReader';
 import { wordsOf } from '../../analysis/tokenizer';
 
-/** Increase for two neighbours of the query that are adjacent in the title, and that are in the same order. */
+/** Increase for two neighbours of the query that are adjacent in the title, and for two in order. */
 const ADJACENT = 1;
 const IN_ORDER = 0.5;
 
-/** Increase for a title with every word of a long query, in multiples of the score, and the power of the share of words. */
+/** Increase for a title with all words of a long query, in multiples of the score, and power of their share. */
 const TITLE_SHARE_BOOST = 10;
 const TITLE_SHARE_POWER = 10;
 
 const ANY_BIT = 0xffff;
 
 /**
- * Increases scores by the papers' titles. In a short query, adjacent words in the same order as in the title
- * count, because users type titles from the left. A query of six or more words is probably a title, so the
- * share of matched words counts.
+ * Increases scores by titles. In a short query, adjacent words in the title's order count, because users type titles
+ * from the left. A query of six or more words is probably a title, so the share of matched words counts.
  */
 export function boostByTitle(
   index: IndexReader,
@@ -48,7 +47,7 @@ function titleShare(filled: readonly number[], termCount: number): number {
   return TITLE_SHARE_BOOST * share ** TITLE_SHARE_POWER;
 }
 
-/** Returns the query terms that each indexed word matches, one bit each. */
+/** Maps term ids to a bit for each query term. */
 function termsOfWords({ segment }: OffsetSegment, plan: QueryPlan): ReadonlyMap<number, number> {
   const masks = new Map<number, number>();
   for (const { word, stem, substitutes, mask } of plan.terms) {
@@ -62,7 +61,7 @@ function termsOfWords({ segment }: OffsetSegment, plan: QueryPlan): ReadonlyMap<
   return masks;
 }
 
-/** Returns 0 if no two neighbours of the query are in order, up to ADJACENT if all are adjacent. */
+/** Returns 0 if no neighbours are in order, ADJACENT if all are adjacent. */
 function inOrderShare(filled: readonly number[], termCount: number): number {
   let sum = 0;
   for (let term = 1; term < termCount; term++) {
@@ -80,16 +79,13 @@ function inOrderShare(filled: readonly number[], termCount: number): number {
   return sum / (termCount - 1);
 }
 
-/** Papers whose title begins with the typed words, completely or with the last word as a prefix. */
+/** Papers whose title begins with the typed words, the last one complete or as a prefix. */
 interface TitleMatches {
   readonly whole: readonly number[];
   readonly partial: readonly number[];
 }
 
-/**
- * Returns the found papers whose title begins with the words of the query.
- * @param passes by document id, 0 for the papers that the filters exclude
- */
+/** @param passes by document id, 0 for the papers that the filters exclude */
 export function titlesStartingWith(
   index: IndexReader,
   plan: QueryPlan,
@@ -118,7 +114,7 @@ export function titlesStartingWith(
   return { whole, partial: begun };
 }
 
-/** The typed words in a segment: term ids, and half-open ranges of ids for the first and the last word. */
+/** Ids of the typed words, and half-open ranges for the first and last. */
 interface TitlePrefix {
   readonly numbers: readonly number[];
   readonly first: readonly [number, number];
@@ -133,7 +129,7 @@ function titlePrefixIn({ words: vocabulary }: Segment, words: readonly string[])
   return { numbers, first: words.length > 1 ? [number, number + 1] : last, last };
 }
 
-/** Returns the id of the title word at the position of the last typed word; undefined if the title does not match. */
+/** Returns the title word at the position of the last typed word, if the title matches. */
 function lastWordIn(
   reader: SegmentReader,
   local: number,
@@ -146,12 +142,11 @@ function lastWordIn(
   return begins ? end : undefined;
 }
 
-/** Stands for a word that the segment lacks. */
 const UNKNOWN_WORD = -2;
 
 /**
- * Returns the term ids of the first `count` words of a title. If their page of the file is not loaded, splits the title of
- * the paper in memory instead: loading a page takes 0.3 ms, and a first search of 50,000 papers loaded 300 pages.
+ * Returns the term ids of a title's first `count` words. If their page is not loaded, splits the paper's title instead:
+ * loading a page takes 0.3 ms, and a first search of 50,000 papers loaded 300 pages.
  */
 function titleWords({ segment, papers }: SegmentReader, local: number, count = Infinity): readonly number[] {
   const { sequenceStarts, pages } = segment;

@@ -4,23 +4,22 @@ import { FNV_START, fnv1a } from './fnv1a';
 /** The indexed fields of a paper. Topics and dates are read from the paper itself. */
 export type IndexedText = Pick<Paper, 'id' | 'title' | 'abstract' | 'authors' | 'repositories'>;
 
-/** Marks in a paper's token sequence. Higher tokens are words. */
+/** Marks in a token sequence. Higher tokens are words. */
 export const Mark = {
   /** Ends the title, then the abstract, then the authors. */
   section: 0,
-  /** Joins the words on both sides, as the hyphen of `pre-training` does. */
+  /** Joins the words on both sides. */
   hyphen: 1,
   /** Ends one author, one repository. */
   item: 2,
   count: 3,
 } as const;
-/** Token of the word with id 0. */
 export const FIRST_WORD = Mark.count;
 
-/** Sections of a paper's token sequence, in order. */
+/** In the order of a token sequence. */
 export const Section = { title: 0, abstract: 1, authors: 2, repositories: 3 } as const;
 
-/** Returns a 32-bit hash (FNV-1a) of a paper's indexed text. Detects changed papers. */
+/** Returns an FNV-1a hash of a paper's indexed text, to detect changed papers. */
 export function fingerprintOf({ title, abstract, authors, repositories }: IndexedText): number {
   let hash = hashText(abstract, hashText(title, FNV_START));
   for (const author of authors) hash = hashText(author, hash);
@@ -28,7 +27,7 @@ export function fingerprintOf({ title, abstract, authors, repositories }: Indexe
   return hash >>> 0;
 }
 
-/** Returns a 32-bit hash (FNV-1a) of normalized title words. Case, accents and punctuation do not change it. */
+/** Returns an FNV-1a hash of normalized title words. */
 export function titleHash(words: readonly string[]): number {
   let hash = FNV_START;
   for (const word of words) hash = hashText(word, hash);
@@ -38,6 +37,6 @@ export function titleHash(words: readonly string[]): number {
 function hashText(text: string, start: number): number {
   let hash = fnv1a(start, text.length);
   for (let i = 0; i < text.length; i++) hash = fnv1a(hash, text.charCodeAt(i));
-  // Also hashes the end of each text, so that moving a word to the next field changes the result.
+  // Hashing the end of each text distinguishes a word that moved to the next field.
   return fnv1a(hash, 0x1ffff);
 }

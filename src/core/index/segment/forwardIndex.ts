@@ -22,14 +22,13 @@ export class ForwardIndexReader {
     this.#pages = pages;
   }
 
-  /** Starts reading document `doc`. */
   open(doc: number): void {
     this.#end = this.#starts[doc + 1] ?? 0;
     this.#at = this.#starts[doc] ?? 0;
     this.#pages?.ensureLoaded(this.#at, this.#end);
   }
 
-  /** Starts reading a section of document `doc`. Searches for bytes of 0, which only section marks have. */
+  /** Starts at a section. Only section marks contain bytes of 0. */
   openSection(doc: number, section: number): void {
     this.open(doc);
     for (let passed = 0; passed < section; passed++) {
@@ -54,17 +53,16 @@ export class ForwardIndexReader {
   }
 }
 
-/** Returns the tokens of document `doc`: marks, and word ids plus FIRST_WORD. */
+/** Returns marks, and word ids plus FIRST_WORD. */
 export function readTokens(segment: ForwardIndex, doc: number): number[] {
   return readUntil(segment, doc, Section.title, undefined);
 }
 
-/** Returns the tokens of one section of document `doc`; see `readTokens`. */
+/** See `readTokens`. */
 export function readField(segment: ForwardIndex, doc: number, section: number): number[] {
   return readUntil(segment, doc, section, Mark.section);
 }
 
-/** Returns the tokens of the title of document `doc`; see `readTokens`. */
 export function readTitleTokens(segment: ForwardIndex, doc: number): number[] {
   return readField(segment, doc, Section.title);
 }

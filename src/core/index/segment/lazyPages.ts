@@ -1,21 +1,17 @@
 /** Bytes that are read from a file and verified together. */
 export const PAGE_BYTES = 1 << 16;
 
-/** Returns the number of pages of `size` bytes. */
 export function pageCount(size: number): number {
   return Math.ceil(size / PAGE_BYTES);
 }
 
-/** Bytes that are partly still in their file. A reader calls `ensureLoaded` first. */
+/** Bytes that are partly still in their file. Readers call `ensureLoaded` first. */
 export class LazyPages {
   readonly #there: Uint8Array;
   readonly #fetch: (page: number) => void;
   #missing: number;
 
-  /**
-   * @param size total number of bytes
-   * @param fetch loads a page synchronously. On failure, it must leave harmless bytes.
-   */
+  /** @param fetch loads a page synchronously; on failure, leaves harmless bytes */
   constructor(size: number, fetch: (page: number) => void) {
     this.#missing = pageCount(size);
     this.#there = new Uint8Array(this.#missing);

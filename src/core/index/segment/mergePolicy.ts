@@ -2,9 +2,9 @@ import { MAX_SEGMENT_DOCS } from './segment';
 
 /** Maximum number of segments. A query visits each of them. */
 const MAX_SEGMENTS = 8;
-/** A segment is small if it has fewer live documents than this share of the largest one. */
+/** Small segments have fewer live documents than this share of the largest. */
 const SMALL_SEGMENT_SHARE = 0.25;
-/** A segment with a larger share of deleted documents is rewritten. */
+/** Segments with a larger share are rewritten. */
 const MAX_DELETED_SHARE = 0.3;
 
 export interface SegmentSize {
@@ -13,8 +13,8 @@ export interface SegmentSize {
 }
 
 /**
- * Returns the indexes of the segments to merge now; empty if none. Small segments are merged with each other,
- * so that a paper is copied a few times, not once a day.
+ * Returns the indexes of the segments to merge. Merges small segments with each other, so that a paper is copied a few
+ * times, not once a day.
  */
 export function selectMerge(loads: readonly SegmentSize[]): readonly number[] {
   const wasteful = loads.flatMap(({ docs, liveDocs }, place) =>

@@ -6,7 +6,7 @@ import { TermDictionary } from './termDictionary';
 /** Raise it when the analysis or the layout changes. Files with another version are indexed anew. */
 const SCHEMA = 8;
 const MAGIC = 0x58_49_50_44;
-/** Header fields before the lengths: magic, schema, hash of Lunr's version, papers, bytes of sequences. */
+/** Header fields before the lengths: magic, schema, version hash, papers, bytes of sequences. */
 const FIXED_FIELDS = 5;
 
 type FlatArray = Uint8Array | Uint16Array | Uint32Array;
@@ -15,7 +15,7 @@ interface FlatArrayKind {
   new (buffer: ArrayBufferLike, byteOffset: number, length: number): FlatArray;
 }
 
-/** Arrays of a segment in the order of the file; the sequences follow them. */
+/** In the order of the file; the sequences follow. */
 const SECTIONS: readonly (readonly [type: FlatArrayKind, of: (segment: Segment) => FlatArray])[] = [
   [Uint32Array, (segment) => segment.ids.starts],
   [Uint16Array, (segment) => segment.ids.units],
@@ -45,16 +45,14 @@ const SECTIONS: readonly (readonly [type: FlatArrayKind, of: (segment: Segment) 
   [Uint32Array, (segment) => segment.codeOfWord],
   [Uint32Array, (segment) => segment.wordOfCode],
 ];
-/** Size of the header, from which the length of the file follows. */
+/** The header gives the length of the file. */
 export const HEADER_BYTES = 4 * (FIXED_FIELDS + SECTIONS.length);
 export const CHECKSUM_BYTES = 4;
 
 /**
- * Encodes a segment: the header; the little-endian arrays, each at a multiple of four bytes; room for the
- * checksums (one per page of the sequences, one of everything before); the sequences. The caller writes the
- * checksums. The sequences come last because few queries read them, so the start need not wait for them.
- * Threads share the buffer: a transferred buffer counts towards the receiver's heap, and V8 then collects
- * garbage immediately, for tens of milliseconds.
+ * Encodes a segment as the README describes. The caller writes the checksums. The sequences come last because few
+ * queries read them, so the start need not wait for them. Threads share the buffer: a transferred one counts towards
+ * the receiver's heap, and V8 then collects garbage at once, for tens of milliseconds.
  */
 export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   const { sequences } = segment;
@@ -82,7 +80,7 @@ export function encodeSegment(segment: Segment): Uint8Array<SharedArrayBuffer> {
   return bytes;
 }
 
-/** Size of the checksums between arrays and sequences: one per page of the sequences, one for the rest. */
+/** One checksum per page of the sequences, one for the rest. */
 function checksumBytes(sequences: number): number {
   return CHECKSUM_BYTES * (pageCount(sequences) + 1);
 }
@@ -96,9 +94,7 @@ export function decodeSegment(bytes: Uint8Array): Segment | SegmentFault {
   return isHeadConsistent(segment) && isConsistent(segment) ? segment : 'out of order';
 }
 
-/**
- * Like `decodeSegment`, but does not check the contents: for bytes from another thread or bytes not read yet.
- */
+/** Like `decodeSegment`, without checking contents: for bytes from another thread or not read yet. */
 export function segmentView(bytes: Uint8Array): Segment | SegmentFault {
   if (bytes.byteLength < HEADER_BYTES || bytes.byteOffset % 4 !== 0) return 'not an index';
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_BYTES / 4);
@@ -149,25 +145,24 @@ function assemble(parts: readonly FlatArray[], sequences: Uint8Array): Segment {
   };
 }
 
-/** Returns the offset at which the sequences begin. The bytes must begin where their buffer does. */
+/** Returns the offset of the sequences. The bytes must begin where their buffer does. */
 export function fixedPartEnd({ sequences }: Segment): number {
   return sequences.byteOffset;
 }
 
-/** Returns the checksums of the sequences' pages, as a view of the segment's bytes. */
 export function pageChecksums({ sequences: { buffer, byteOffset, length } }: Segment): Uint32Array {
   return new Uint32Array(buffer, byteOffset - checksumBytes(length), pageCount(length));
 }
 
 /**
- * Returns the offset at which the head ends: ids, lengths and totals, which suffice to match papers and to
- * create an index. As for `fixedPartEnd`, the bytes must begin where their buffer does.
+ * Returns the end of the head: ids, lengths and totals, which suffice to match papers and to create an index. The bytes
+ * must begin where their buffer does.
  */
 export function headEnd({ titleLengths }: Segment): number {
   return titleLengths.byteOffset + titleLengths.byteLength;
 }
 
-/** Whether the arrays of the head have an entry for each paper. */
+/** Returns whether the arrays of the head have an entry for each paper. */
 export function isHeadConsistent({ ids, fingerprints, totals, ...segment }: Segment): boolean {
   const papers = fingerprints.length;
   const { titleHashes, stemLengths, wordLengths, titleLengths } = segment;
@@ -179,8 +174,8 @@ export function isHeadConsistent({ ids, fingerprints, totals, ...segment }: Segm
 }
 
 /**
- * Whether the lengths and the first and last offsets of the arrays agree. The checksum covers the millions of
- * values between them: checking each would take longer than the rest of the start.
+ * Returns whether the lengths and the first and last offsets of the arrays agree. The checksum covers the values
+ * between: checking millions would take longer than the rest of the start.
  */
 export function isConsistent(segment: Segment): boolean {
   const { words, stems, text, authors, repositories, titlePrefixes, sequences } = segment;
@@ -197,7 +192,6 @@ export function isConsistent(segment: Segment): boolean {
   );
 }
 
-/** Whether `starts` delimits `count` lists in an array of length `end`. */
 function areBounds(starts: Uint32Array, count: number, end: number): boolean {
   return starts.length === count + 1 && starts[0] === 0 && starts[count] === end;
 }

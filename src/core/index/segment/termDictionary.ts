@@ -1,11 +1,11 @@
 import { FNV_START, fnv1a } from './fnv1a';
 
-/** Code units per call. V8 throws at about 120,000 arguments, and a damaged file may have long words. */
+/** V8 throws at about 120,000 arguments, and a damaged file may have long words. */
 const MAX_ARGUMENTS = 8192;
 
-/** A sorted term dictionary in two flat arrays. Strings are created on demand, so loading costs nothing. */
+/** Words in two flat arrays; `find` requires sorted words. Creates strings on demand, so loading costs nothing. */
 export class TermDictionary {
-  /** `starts[i]..starts[i + 1]` are the UTF-16 code units of word `i` in `units`. */
+  /** Word `i` is `units[starts[i]..starts[i + 1]]`, in UTF-16. */
   constructor(
     readonly starts: Uint32Array,
     readonly units: Uint16Array,
@@ -39,7 +39,6 @@ export class TermDictionary {
     return true;
   }
 
-  /** Whether word `i` is word `j` of another dictionary. */
   hasSame(i: number, other: TermDictionary, j: number): boolean {
     const start = this.starts[i] ?? 0;
     const otherStart = other.starts[j] ?? 0;
@@ -51,7 +50,6 @@ export class TermDictionary {
     return true;
   }
 
-  /** Returns a 32-bit hash of word `i` (FNV-1a over its code units). */
   hash(i: number): number {
     const { starts, units } = this;
     const end = starts[i + 1] ?? 0;
@@ -85,9 +83,9 @@ export class TermDictionary {
     return low;
   }
 
-  /** Returns the ids of the words that start with a prefix, as a half-open range. */
+  /** As a half-open range. */
   prefixRange(prefix: string): readonly [number, number] {
-    // The highest code unit is a noncharacter, which no word contains.
+    // U+FFFF is a noncharacter, which no word contains.
     return [this.lowerBound(prefix), this.lowerBound(`${prefix}\uffff`)];
   }
 

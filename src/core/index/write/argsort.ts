@@ -1,6 +1,6 @@
 import { sharedArrays } from './sharedArrays';
 
-/** Returns the indexes of `keys` in ascending order of their keys. Stable. Sorts natively, without a comparator. */
+/** Returns the indexes of `keys` in ascending order of keys. Stable. Sorts natively, without a comparator. */
 export function argsort(keys: Uint32Array): Uint32Array {
   // On a little-endian machine, as the index files require, the key is the high half of each 64-bit number.
   const pairs = sharedArrays.uint32(2 * keys.length);

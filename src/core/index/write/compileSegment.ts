@@ -25,7 +25,7 @@ import { UnsortedPostings } from './unsortedPostings';
 const TERMS_PER_STEP = 512;
 const DOCS_PER_STEP = 8;
 
-/** Compiles Lunr's collected terms, once, to the flat arrays of a segment. Yields so that the caller can pause. */
+/** Compiles Lunr's terms to the flat arrays of a segment. Takes them from the indexer. Yields. */
 export function* compileSegment(indexer: LunrIndexer): Generator<void, Segment> {
   const { papers } = indexer;
   const terms = indexer.takeTerms();
@@ -66,7 +66,7 @@ export function* compileSegment(indexer: LunrIndexer): Generator<void, Segment> 
   };
 }
 
-/** Returns the distinct stems of sorted words, sorted, and the stem id of each word; NO_STEM for a stop word. */
+/** Returns sorted distinct stems, and the stem of each word; NO_STEM for a stop word. */
 function* stemWords(
   words: readonly string[],
 ): Generator<void, { readonly stems: TermDictionary; readonly stemOfWord: Uint32Array }> {
@@ -83,7 +83,7 @@ function* stemWords(
   return { stems: packTerms(sorted), stemOfWord };
 }
 
-/** Compiles the postings of title and abstract, which share one list, and the papers' lengths that follow from them. */
+/** Title and abstract share one list of postings. */
 function* compileText(
   idOfWord: ReadonlyMap<string, number>,
   terms: LunrTerms,
@@ -117,7 +117,6 @@ function* compileText(
   return { postings, lengths: fieldLengths({ stemLengths, wordLengths, titleLengths }) };
 }
 
-/** Compiles the postings of a field whose frequencies do not count. */
 function compileField(
   field: 'authors' | 'repositories',
   idOfWord: ReadonlyMap<string, number>,
@@ -132,14 +131,13 @@ function compileField(
   return { starts, docs };
 }
 
-/** Returns the term frequencies of a document in a field. */
 function frequenciesOf(field: FieldName, doc: number, { fieldTermFrequencies }: LunrTerms): TermFrequencies {
   return fieldTermFrequencies[`${field}/${refOf(doc)}`] ?? NO_TERMS;
 }
 
 const NO_TERMS = Object.create(null) as TermFrequencies;
 
-/** Returns the words of the title: those before the first mark of a section. */
+/** The words before the first section mark. */
 function titleOf(tokens: readonly PaperToken[]): string[] {
   const end = tokens.indexOf(Mark.section);
   return tokens.slice(0, end).filter((token) => typeof token === 'string');

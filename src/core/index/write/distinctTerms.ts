@@ -7,22 +7,22 @@ const MIN_SLOTS = 1024;
 
 export interface SortedTerms {
   readonly terms: TermDictionary;
-  /** Place among the sorted terms of each number that `add` returned. */
+  /** By the number that `add` returned. */
   readonly rank: Uint32Array;
 }
 
 /**
- * Numbers the distinct terms of dictionaries by a hash table with linear probing over their flat arrays. A string and a
- * map entry for each term of each dictionary made most of the garbage of a merge.
+ * Numbers distinct terms by a hash table with linear probing over flat arrays. A string and a map entry for each term
+ * made most of the garbage of a merge.
  */
 export class DistinctTerms {
-  /** Number of the term in each slot. The length is a power of two, at least twice the number of terms. */
+  /** The length is a power of two, at least twice the number of terms. */
   #slots = sharedArrays.uint32(MIN_SLOTS).fill(EMPTY);
   readonly #dictionaries: TermDictionary[] = [];
   readonly #ids: number[] = [];
   readonly #hashes: number[] = [];
 
-  /** Returns the number of a term of a dictionary, from 0 in the order of first use. */
+  /** Returns the number of a term, from 0 in the order of first use. */
   add(dictionary: TermDictionary, id: number): number {
     const hash = dictionary.hash(id);
     const slot = this.#find(dictionary, id, hash);
@@ -37,7 +37,7 @@ export class DistinctTerms {
     return number;
   }
 
-  /** Returns the terms in the order of their code units. */
+  /** Sorts by code units. */
   sorted(): SortedTerms {
     const texts = this.#ids.map((id, number) => this.#dictionaries[number]?.text(id) ?? '').sort();
     const terms = packTerms(texts);
@@ -49,7 +49,7 @@ export class DistinctTerms {
     return { terms, rank };
   }
 
-  /** Returns the slot of a term: that with an equal one, or the empty one where it belongs. */
+  /** Returns the slot of an equal term, or the empty slot where the term belongs. */
   #find(dictionary: TermDictionary, id: number, hash: number): number {
     const slots = this.#slots;
     const last = slots.length - 1;

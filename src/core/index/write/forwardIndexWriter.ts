@@ -5,7 +5,7 @@ import { sharedArrays } from './sharedArrays';
 
 const MAX_UINT32 = 0xffffffff;
 
-/** Counts the tokens that a forward index will hold. A token is a mark, or a word's id plus FIRST_WORD. */
+/** Counts the tokens of a forward index: marks, and word ids plus FIRST_WORD. */
 export class TokenCounts {
   readonly frequencies: Uint32Array;
   markCount = 0;
@@ -26,7 +26,7 @@ export class TokenCounts {
   }
 }
 
-/** Writes each paper's tokens in order, as codes of 7 bits a byte. Frequent words get the low codes. */
+/** Writes tokens as codes of 7 bits a byte. Frequent words get the low codes. */
 export class ForwardIndexWriter {
   readonly #sequences: Uint8Array;
   readonly #sequenceStarts: Uint32Array;
@@ -37,7 +37,7 @@ export class ForwardIndexWriter {
 
   /** @param counts of all tokens that will be added */
   constructor({ frequencies, markCount, docCount }: TokenCounts) {
-    // Sorting `MAX_UINT32 - count` in ascending order puts the frequent words first.
+    // Ascending order of `MAX_UINT32 - count` puts the frequent words first.
     this.#wordOfCode = argsort(frequencies.map((count) => MAX_UINT32 - count));
     this.#codeOfWord = sharedArrays.uint32(frequencies.length);
     let size = markCount;
@@ -55,7 +55,6 @@ export class ForwardIndexWriter {
     this.#sequences[this.#at++] = code;
   }
 
-  /** Ends the current paper. The next token belongs to the next one. */
   endDocument(): void {
     this.#sequenceStarts[++this.#docs] = this.#at;
   }

@@ -11,7 +11,7 @@ export interface TokenizedPaper {
   readonly tokens: readonly PaperToken[];
 }
 
-/** Collects papers with `lunr.Builder`, and each paper's tokens in order, for phrases and excerpts. */
+/** Collects papers with `lunr.Builder`, and their tokens in order. */
 export class LunrIndexer {
   readonly #collector = new LunrTermCollector((texts, field) => this.#tokenize(texts, field));
   readonly #papers: TokenizedPaper[] = [];
@@ -22,12 +22,11 @@ export class LunrIndexer {
     return this.#papers;
   }
 
-  /** Returns the terms of all papers and forgets them. */
   takeTerms(): LunrTerms {
     return this.#collector.takeTerms();
   }
 
-  /** Length of all texts, in UTF-16 code units. */
+  /** In UTF-16 code units. */
   get textLength(): number {
     return this.#textLength;
   }
@@ -44,7 +43,7 @@ export class LunrIndexer {
     this.#papers.push({ id: paper.id, fingerprint: fingerprintOf(paper), tokens: this.#tokens });
   }
 
-  /** Returns the words of a field and the compounds of hyphenated words, and records the words in order. */
+  /** Returns words and compounds, and records the words in order. */
   #tokenize(texts: readonly string[], field: FieldName): readonly string[] {
     const terms: string[] = [];
     const isList = field === 'authors' || field === 'repositories';

@@ -1,18 +1,16 @@
-// The only file that depends on the internal data of `lunr.Builder`. package.json pins Lunr to the
-// exact version.
+// Only this file depends on internals of `lunr.Builder`. package.json pins Lunr's exact version.
 import lunr from 'lunr';
 
-/** Fields in the order in which Lunr tokenizes them. */
+/** In the order in which Lunr tokenizes fields. */
 export const FIELDS = ['title', 'abstract', 'authors', 'repositories'] as const;
 export type FieldName = (typeof FIELDS)[number];
 
-/** Texts of each field. */
 export type FieldTexts = Readonly<Record<FieldName, readonly string[]>> & { readonly ref: string };
 
 /**
- * Returns the ref of a document. It is not a number: Lunr makes an object with refs as keys for each word and field,
- * and V8 stores numeric keys in an array that also has a place for each smaller number. An object whose only key is
- * 300 takes 4 kB, one with `d300` 0.3 kB (Node 20).
+ * Returns a ref that is no number. Lunr makes an object with refs as keys for each word and field, and V8 stores
+ * numeric keys in an array with a place for each smaller number: an object with the only key 300 takes 4 kB, with
+ * `d300` 0.3 kB (Node 20).
  */
 export function refOf(doc: number): string {
   return `d${doc}`;
@@ -23,14 +21,13 @@ export type TermFrequencies = Readonly<Record<string, number>>;
 export interface LunrTerms {
   /** Its keys are the terms. */
   readonly invertedIndex: Readonly<Record<string, object>>;
-  /** Keys are `field/ref`. The frequencies have no prototype. */
+  /** Keys are `field/ref`. The values have no prototype. */
   readonly fieldTermFrequencies: Readonly<Record<string, TermFrequencies>>;
 }
 
 /**
- * Splits a field's texts into terms: plain strings, not `lunr.Token`s. Lunr looks each term up seven times
- * and would call a token's `toString` each time. Only a pipeline or metadata would need tokens; the builder
- * has neither.
+ * Splits a field's texts into terms: plain strings, because Lunr looks each term up seven times and would call
+ * `toString` of a `lunr.Token` each time. Only a pipeline or metadata would need tokens.
  */
 export type FieldTokenizer = (texts: readonly string[], field: FieldName) => readonly string[];
 
@@ -42,8 +39,8 @@ type Internals = { -readonly [name in keyof LunrTerms]: LunrTerms[name] } & {
 };
 
 /**
- * Collects terms with `lunr.Builder`. `build()` is never called: it would compute Lunr's own vectors, which
- * at 10,000 papers answer 500 times slower than the compiled arrays (README.md of the index).
+ * Collects terms with `lunr.Builder`. `build()` is never called, because Lunr's own vectors answer 500 times slower
+ * than the compiled arrays (10,000 papers; README.md of the index).
  */
 export class LunrTermCollector {
   readonly #builder = new lunr.Builder();
@@ -59,7 +56,7 @@ export class LunrTermCollector {
   }
 
   /**
-   * Returns the terms and removes them from the builder. Otherwise V8 keeps all objects of the builder until its next
+   * Returns the terms and removes them from the builder. Otherwise V8 keeps all objects of the builder until the next
    * full collection, even if nothing refers to it: indexing 15,000 papers took 60 of them instead of 9 (Node 24, 32
    * papers at a time).
    */

@@ -9,7 +9,7 @@ import { packTerms } from './packTerms';
 import { accumulateStarts, copyUint32, sharedArrays } from './sharedArrays';
 import { titlePrefixesOf } from './titlePrefixes';
 
-/** A segment, and the papers of it to keep, ascending. */
+/** A segment, and its papers to keep, ascending. */
 export interface MergeSource {
   readonly segment: Segment;
   readonly docs: readonly number[];
@@ -25,13 +25,13 @@ interface RenumberedSource extends MergeSource {
 }
 
 interface MappedSource extends RenumberedSource {
-  /** New id of each live word. */
+  /** By old id; only for live words. */
   readonly newWords: Uint32Array;
 }
 
 /**
- * Merges segments into one with the kept papers, in the order of the sources. Yields so that the
- * caller can pause. The result is byte-identical to a segment made of the papers' texts.
+ * Merges the kept papers of segments, in the order of the sources. Yields. The result is byte-identical to a segment
+ * made of the papers' texts.
  */
 export function* mergeSegments(merged: readonly MergeSource[]): Generator<void, Segment> {
   const renumbered = renumber(merged);
@@ -81,7 +81,7 @@ function renumber(merged: readonly MergeSource[]): RenumberedSource[] {
   });
 }
 
-/** Visits the postings of kept papers: the word's old id, the paper's new number and the index into `docs`. */
+/** Visits kept papers: the word's old id, the paper's new number and the index into `docs`. */
 function eachPosting(
   { starts, docs }: Postings,
   newDocs: Uint32Array,
@@ -96,7 +96,7 @@ function eachPosting(
   }
 }
 
-/** Merges one list of postings by a counting sort. Papers stay ascending, because the sources are in order. */
+/** Uses a counting sort. Papers stay ascending, because the sources are in order. */
 function* mergePostings(
   sources: readonly MappedSource[],
   wordCount: number,
@@ -195,7 +195,7 @@ function* mergeForwardIndexes(
   return writer.finish();
 }
 
-/** Visits the tokens of the kept papers in order: marks unchanged, words by their new ids. */
+/** Visits the tokens of kept papers in order: marks unchanged, words by their new ids. */
 function eachToken(
   { segment, docs, newWords }: MappedSource,
   visit: (token: number) => void,
@@ -211,7 +211,6 @@ function eachToken(
   }
 }
 
-/** Concatenates one number of each kept paper. */
 function concatenate(
   sources: readonly MappedSource[],
   numbersOf: (segment: Segment) => Uint32Array,

@@ -2,7 +2,6 @@ import type { TermDictionary } from '../segment/termDictionary';
 import { DistinctTerms } from './distinctTerms';
 import { sharedArrays } from './sharedArrays';
 
-/** A term dictionary, and which of its terms are still in use. */
 export interface TermSource {
   readonly terms: TermDictionary;
   /** 1 for a term in use; undefined if all are. */
@@ -10,13 +9,12 @@ export interface TermSource {
 }
 
 export interface MergedTerms {
-  /** Sorted. */
   readonly terms: TermDictionary;
-  /** For each source, the merged id of each live term. */
+  /** Merged ids of live terms, for each source. */
   readonly ids: readonly Uint32Array[];
 }
 
-/** Merges term dictionaries into one; with chances to pause. */
+/** Yields between sources. */
 export function* mergeTerms(sources: readonly TermSource[]): Generator<void, MergedTerms> {
   const distinct = new DistinctTerms();
   const ids: Uint32Array[] = [];

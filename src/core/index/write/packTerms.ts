@@ -1,7 +1,7 @@
 import { TermDictionary } from '../segment/termDictionary';
 import { sharedArrays } from './sharedArrays';
 
-/** Packs strings into two flat arrays. Lookups work only if the strings are sorted by code unit and distinct. */
+/** Packs strings into flat arrays. Lookups require distinct strings, sorted by code unit. */
 export function packTerms(terms: readonly string[]): TermDictionary {
   const starts = sharedArrays.uint32(terms.length + 1);
   const units = sharedArrays.uint16(terms.reduce((sum, term) => sum + term.length, 0));

@@ -6,25 +6,24 @@ import { LunrIndexer } from './indexWithLunr';
 import { mergeSegments, type MergeSource } from './mergeSegments';
 
 /**
- * Papers that Lunr holds at a time. V8 frees their objects, about 1.5 MB, while they are young: with 125 papers, they
+ * Papers that Lunr holds at a time. V8 frees their objects, about 1.5 MB, while they are young: those of 125 papers
  * survive two minor collections, and 15,000 abstracts take 59 full collections instead of 8.
  */
 const CHUNK_DOCS = 24;
-/** Length of their texts, in UTF-16 code units. 24 abstracts have about 34,000; long texts come in chunks of this size. */
+/** In UTF-16 code units. 24 abstracts have about 34,000; this limits chunks of long texts. */
 const CHUNK_TEXT_LENGTH = 1 << 20;
-/** Chunks to merge during indexing. Their dictionaries take most of the memory. */
+/** Chunks to merge during indexing, because their dictionaries take most of the memory. */
 const MERGED_CHUNKS = 340;
 
-/** Makes one segment of papers, which are given as texts or as documents of another segment. */
+/** Makes one segment of texts and of documents of other segments. */
 export class SegmentWriter {
   readonly #chunkDocs: number;
   #chunk = new LunrIndexer();
-  /** Compiled chunks that are not merged yet. */
   #chunks: MergeSource[] = [];
   readonly #sources: MergeSource[] = [];
   #size = 0;
 
-  /** @param chunkDocs papers to compile together; more papers make the steps of a compilation longer */
+  /** @param chunkDocs papers to compile together; more papers make the steps longer */
   constructor(chunkDocs = CHUNK_DOCS) {
     this.#chunkDocs = chunkDocs;
   }
@@ -37,7 +36,7 @@ export class SegmentWriter {
     return MAX_SEGMENT_DOCS - this.#size;
   }
 
-  /** Adds a paper by its text; with chances to pause. @throws RangeError if the segment is full */
+  /** Adds a paper by its text. Yields. @throws RangeError if the segment is full */
   *adding(paper: IndexedText): Generator<void, void> {
     this.#reserve(1);
     this.#chunk.add(paper);
@@ -48,14 +47,14 @@ export class SegmentWriter {
     if (this.#chunks.length >= MERGED_CHUNKS) yield* this.#mergeChunks();
   }
 
-  /** Adds papers of another segment, without their texts; with chances to pause. @throws RangeError if they do not fit */
+  /** Adds papers of another segment. Yields. @throws RangeError if they do not fit */
   *addingFrom(source: MergeSource): Generator<void, void> {
     this.#reserve(source.docs.length);
     yield* this.#mergeChunks();
     this.#sources.push(source);
   }
 
-  /** Returns the segment of all papers, with pauses. No papers can be added afterwards. */
+  /** Yields. No papers can be added afterwards. */
   *finishing(): Generator<void, Segment> {
     yield* this.#compileChunk();
     const sources = [...this.#sources, ...this.#chunks];
@@ -91,15 +90,12 @@ function allOf(segment: Segment): MergeSource {
   return { segment, docs: Array.from(segment.fingerprints, (_, doc) => doc) };
 }
 
-/**
- * Indexes papers synchronously; for small libraries, the build and tests. @throws RangeError if
- * they do not fit one segment
- */
+/** For small libraries, the build and tests. @throws RangeError if the papers do not fit one segment */
 export function segmentOf(papers: readonly IndexedText[]): Segment {
   return runToEnd(writing(papers));
 }
 
-/** Indexes papers, with chances to pause. @throws RangeError if they do not fit one segment */
+/** Indexes papers. Yields. @throws RangeError if they do not fit one segment */
 export function* writing(papers: readonly IndexedText[], chunkDocs?: number): Generator<void, Segment> {
   const writer = new SegmentWriter(chunkDocs);
   for (const paper of papers) {

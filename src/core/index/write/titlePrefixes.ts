@@ -2,7 +2,6 @@ import type { TitlePrefixes } from '../segment/segment';
 import { argsort } from './argsort';
 import { sharedArrays } from './sharedArrays';
 
-/** Marks a paper without a title in the argument of `titlePrefixesOf`. */
 export const NO_TITLE = 0;
 
 /**

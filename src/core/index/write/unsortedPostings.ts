@@ -1,20 +1,20 @@
 import type { TextPostings } from '../segment/segment';
 import { accumulateStarts, copyUint32, sharedArrays } from './sharedArrays';
 
-/** Collects postings document by document. Flat arrays, because Lunr's lists by word cost a string for each document. */
+/** Collects postings by document in flat arrays, because Lunr's lists by word cost a string for each document. */
 export class UnsortedPostings {
   readonly #words: number[] = [];
   readonly #docs: number[] = [];
   readonly #counts: number[] = [];
 
-  /** Adds a posting. Documents must be added in ascending order. */
+  /** Documents must be added in ascending order. */
   add(word: number, doc: number, count: number): void {
     this.#words.push(word);
     this.#docs.push(doc);
     this.#counts.push(count);
   }
 
-  /** Returns the postings by word, by a counting sort. The documents of each word stay ascending. */
+  /** Uses a counting sort. The documents of each word stay ascending. */
   sortedByWord(wordCount: number): TextPostings {
     const starts = sharedArrays.uint32(wordCount + 1);
     for (const word of this.#words) starts[word + 1] = (starts[word + 1] ?? 0) + 1;

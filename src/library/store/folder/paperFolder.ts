@@ -27,7 +27,7 @@ const ENDING = '.jsonl';
 
 type Damaged = Exclude<PaperFile, { kind: 'newer' }>;
 
-/** Result for a path that is not a file, such as a folder with a file's name. */
+/** For a path that is not a file, such as a folder with a file's name. */
 const NO_FILE: Damaged = { kind: 'damaged', header: new Map(), records: new Map(), bytes: Buffer.alloc(0) };
 
 interface ReadFile extends BoundSummary {
@@ -48,10 +48,9 @@ export class PaperFolder {
   #swept = false;
 
   /**
-   * @param summaryFile summaries of the folder's files, so that the start need not parse them; rebuilt if
-   * necessary
-   * @param readOnly change no file: damaged files and old summaries are left for windows to repair. Keeps no
-   * file in memory, because no reader calls `settle`: it would hold 20 MB of texts for 15,000 papers
+   * @param summaryFile summaries of the files, so that the start need not parse them
+   * @param readOnly leaves repairs to windows. Keeps no file in memory, because no reader calls `settle`: 20 MB
+   * of texts for 15,000 papers
    */
   constructor(folder: string, summaryFile: string, log: Log, readOnly = false) {
     this.#readOnly = readOnly;
@@ -68,7 +67,7 @@ export class PaperFolder {
     return [...this.#damaged];
   }
 
-  /** Names of the copies of damaged files, or of a damaged file itself if it could not be copied. */
+  /** Copies of damaged files, or a damaged file itself if it could not be copied. */
   get quarantined(): readonly string[] {
     const aside = [...this.#aside].sort();
     return [...aside, ...this.damaged.filter((name) => !aside.some((copy) => isCopyOf(copy, name)))];
@@ -76,8 +75,7 @@ export class PaperFolder {
 
   /**
    * Reads all files, by name without extension. Leaves files with a matching summary to `settle`.
-   * @param lock the folder's lock, if the caller holds it. Damaged files are repaired under it; without it,
-   * the repair would wait in vain for the caller's lock.
+   * @param lock the folder's lock, if the caller holds it; a repair would otherwise wait in vain
    */
   async readAll(lock?: Lock): Promise<ReadonlyMap<string, FolderFile>> {
     const names = await retryIfLocked(() => readdir(this.#folder)).catch((error: unknown) =>
@@ -93,9 +91,8 @@ export class PaperFolder {
   }
 
   /**
-   * Reads and verifies the files that were only read as summaries, and updates the summaries on disk. Never
-   * rejects.
-   * @returns whether `readAll` would now return something else
+   * Verifies the files that were only read as summaries, and updates the summaries. Never rejects.
+   * @returns whether the result of `readAll` has changed
    */
   settle(): Promise<boolean> {
     const settled = this.#settling.then(() => this.#settle());
@@ -107,7 +104,7 @@ export class PaperFolder {
     let changed = false;
     for (const [name, read] of [...this.#read]) {
       if (read.records.verified || (await read.records.verify())) continue;
-      // The file was changed or damaged. The next `readAll` decodes it instead of using the summary.
+      // The file was changed or damaged. The next `readAll` decodes it.
       if (this.#read.get(name) === read) this.#read.delete(name);
       changed = true;
     }
@@ -115,10 +112,7 @@ export class PaperFolder {
     return changed;
   }
 
-  /**
-   * Runs `work` while holding the folder's lock against other windows.
-   * @throws the file system's error if the folder is not writable
-   */
+  /** @throws the file system's error if the folder is not writable */
   async locked<T>(work: (lock: Lock) => Promise<T>): Promise<T> {
     return withLock(path.join(this.#folder, '.lock'), async (lock) => {
       if (!this.#swept) await removeStaleTemporaries(this.#folder, Date.now());
@@ -127,7 +121,7 @@ export class PaperFolder {
     });
   }
 
-  /** Returns the current content of a file for a rewrite; repairs a damaged file. Requires the lock. */
+  /** Returns a file's content for a rewrite. Repairs a damaged file. Requires the lock. */
   async current(name: string, lock: Lock): Promise<CurrentFile> {
     const found = await this.#decoded(name, lock);
     if (!('records' in found)) return found;
@@ -137,7 +131,7 @@ export class PaperFolder {
     return { kind: 'records', records: new Map(records) };
   }
 
-  /** Replaces a file with these lines. Requires the lock. */
+  /** Requires the lock. */
   async write(name: string, lines: readonly string[], lock: Lock, about?: PaperFileAbout): Promise<void> {
     await atomicWrite(this.#path(name), encodePaperFile(lines, about), { before: () => lock.check() });
   }
@@ -150,7 +144,7 @@ export class PaperFolder {
     return path.join(this.#folder, name + ENDING);
   }
 
-  /** Handles a failed listing: a missing folder is empty, otherwise the files read earlier are kept. */
+  /** A missing folder is empty; after other errors the files read earlier are kept. */
   #unlisted(error: unknown): string[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     if (this.#read.size === 0) throw error;
@@ -178,7 +172,7 @@ export class PaperFolder {
     return this.#keep(name, { summary, signature, content }, bytes);
   }
 
-  /** Records a file by its summary and returns its papers. @param bytes the file's content, if it was read */
+  /** @param bytes the file's content, if it was read */
   async #keep(name: string, bound: BoundSummary, bytes?: Buffer): Promise<FolderFile> {
     const records = new RecordReader(this.#path(name), bound.content, bytes, !this.#readOnly);
     const papers = await runInSlices(bound.summary.papers(records));
@@ -213,27 +207,27 @@ export class PaperFolder {
   async #heal(name: string): Promise<void> {
     try {
       await this.locked(async (lock) => {
-        // Another window may have repaired or changed the file while this one waited for the lock.
+        // Another window may have repaired the file during the wait for the lock.
         const found = await this.#onDisk(name);
         if (found.kind === 'damaged') await this.#quarantine(name, found, lock);
         else await this.#findAside(name);
       });
     } catch (error) {
-      // On a read-only disk, still uses what could be read.
+      // For example on a read-only disk. What could be read is still used.
       this.#log.warn(`${this.#path(name)} is damaged and could not be set aside: ${String(error)}`);
     }
   }
 
-  /** Records the name of the copy that another window made of a damaged file. */
+  /** Finds the copy that another window made. */
   async #findAside(name: string): Promise<void> {
     const aside = (await quarantinedFiles(this.#folder, name + ENDING)).at(-1);
     if (aside !== undefined) this.#aside.add(aside);
   }
 
-  /** Quarantines a damaged file under a dated name and replaces it with its intact lines. */
+  /** Quarantines a damaged file and replaces it with its intact lines. */
   async #quarantine(name: string, damaged: Damaged, lock: Lock): Promise<void> {
     const lines = [...damaged.records.values()].map((record) => lineOf(damaged.bytes, record));
-    // Copies if there are intact lines: after a move, a crash before the write would lose them.
+    // After a move, a crash before the write would lose the intact lines.
     const how = lines.length === 0 ? 'move' : 'copy';
     const aside = await quarantine(this.#path(name), how);
     this.#aside.add(aside);

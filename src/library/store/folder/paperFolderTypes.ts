@@ -3,7 +3,7 @@ import type { PaperFileAbout } from '../paperFile';
 
 export type Unavailable = { readonly kind: 'newer' } | { readonly kind: 'unreadable'; readonly why: string };
 
-/** Content of a file without its lines, which would double the memory of a large library. */
+/** Without the lines, which would double the memory of a large library. */
 export type FolderFile =
   | { readonly kind: 'papers'; readonly about: PaperFileAbout; readonly papers: readonly Paper[] }
   | Unavailable;

@@ -1,7 +1,7 @@
-/** Number of items to process at the same time: reads the next files while one is parsed. */
+/** Reads the next files while one is parsed. */
 const READ_AHEAD = 3;
 
-/** Maps items with limited read-ahead and yields the results in order. */
+/** Maps items with limited read-ahead. Yields the results in order. */
 export async function* readAhead<T, R>(
   items: readonly T[],
   work: (item: T) => Promise<R>,

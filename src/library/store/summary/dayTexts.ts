@@ -1,6 +1,6 @@
 const NO_DAYS: readonly string[] = [];
 
-/** Formats days, with one shared string per day: a month has thousands of papers but about 30 days. */
+/** Formats days. Shares one string per day: a month has thousands of papers but about 30 days. */
 export class DayTexts {
   readonly #texts = new Map<number, string>([[0, '']]);
   readonly #lists = new Map<number, readonly string[]>();

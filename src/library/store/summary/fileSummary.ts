@@ -15,7 +15,7 @@ const SLICE_PAPERS = 64;
 const NO_REPOSITORIES: Paper['repositories'] = [];
 const EMPTY_LIST = 2;
 
-/** Position of a paper's record in its file, and the CRC-32 of the paper's JSON. */
+/** Position of a record, and the CRC-32 of the paper's JSON. */
 export interface RecordPlace {
   readonly id: string;
   readonly start: number;
@@ -34,9 +34,9 @@ interface Shared {
   readonly dates: DayTexts;
 }
 
-/** Binary summary of a paper file: its papers without their texts. See `summaryFormat.ts`. */
+/** The papers of a file without their texts. See `summaryFormat.ts`. */
 export class FileSummary {
-  /** Encoded form; its length is a multiple of 8. */
+  /** The length is a multiple of 8. */
   readonly bytes: Uint8Array;
   readonly count: number;
   readonly about: PaperFileAbout;
@@ -64,7 +64,7 @@ export class FileSummary {
     this.#ids = ids;
   }
 
-  /** Creates a summary over bytes. Returns `undefined` if they are invalid or not aligned to 8 bytes. */
+  /** Returns `undefined` if the bytes are invalid or not aligned to 8 bytes. */
   static over(bytes: Uint8Array): FileSummary | undefined {
     if (bytes.byteOffset % 8 !== 0 || bytes.length < 4 * HEAD) return undefined;
     const { buffer, byteOffset } = bytes;
@@ -95,7 +95,7 @@ export class FileSummary {
     return meta && new FileSummary(bytes, columns, featured, ids, part(rowsLength), meta);
   }
 
-  /** Creates the papers, which read their texts from `records` on access. Yields to allow pauses. */
+  /** The papers read their texts from `records` on access. Yields to allow pauses. */
   *papers(records: RecordSource): Generator<void, Paper[]> {
     const topics = (asList(this.#meta.get('topics')) ?? []).map((list) => parseStoredAuthors(list) ?? []);
     const categories = (asList(this.#meta.get('categories')) ?? []).map((name) => asText(name, 2048));
@@ -113,7 +113,7 @@ export class FileSummary {
     return papers;
   }
 
-  /** Creates the papers of one slice. A plain loop, because every start runs it for all papers. */
+  /** A plain loop, because every start runs it for all papers. */
   #fill(papers: Paper[], from: number, to: number, { records, topics, categories, dates }: Shared): void {
     const { comments, authorCount, upvotes, stars, published, days } = this.#columns;
     const { categories: category, topics: topic } = this.#columns;
@@ -168,7 +168,6 @@ export class FileSummary {
   }
 }
 
-/** Reads one paper's row from the summary of its file, and its texts from the file. */
 class SummaryRow implements PaperRow, TextSource {
   readonly #summary: FileSummary;
   readonly #i: number;
@@ -197,7 +196,7 @@ class SummaryRow implements PaperRow, TextSource {
   }
 }
 
-/** Makes each text a separate string, because a slice would keep the whole text in memory. */
+/** Returns separate strings, because a slice would keep the whole text in memory. */
 function textsIn(bytes: Buffer, ends: Uint32Array): string[] {
   const ascii = bytes.toString('latin1');
   const texts: string[] = [];

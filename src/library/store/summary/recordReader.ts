@@ -8,18 +8,17 @@ import type { RecordPlace, RecordSource } from './fileSummary';
 import { decodePaperFileSteps, paperJson, textsIn } from '../paperFile';
 import { retryIfLocked } from '../retryFile';
 
-/** Number of single record reads (about 30 µs each) after which the whole file is read (about 1 ms). */
+/** Single record reads (about 30 µs each) before the whole file is read (about 1 ms). */
 const MAX_SINGLE_READS = 16;
-/** Bytes to checksum between two pauses, which takes about 0.25 ms. */
+/** Bytes to checksum between two pauses: about 0.25 ms. */
 const SLICE_BYTES = 256 << 10;
 
-/** Size and CRC-32 of a paper file. */
 export interface FileContent {
   readonly size: number;
   readonly crc: number;
 }
 
-/** Reads one paper file's records: from disk by their own sums, from memory once the file is verified. */
+/** Reads records from disk by their own sums, from memory once the file is verified. */
 export class RecordReader implements RecordSource {
   readonly #file: string;
   readonly content: FileContent;
@@ -28,8 +27,8 @@ export class RecordReader implements RecordSource {
   #singleReads = 0;
 
   /**
-   * @param bytes the file's content, if it was already read and verified
-   * @param keepsFile whether the whole file may stay in memory; otherwise each record is read from disk
+   * @param bytes the file's content, if already read and verified
+   * @param keepsFile whether the file may stay in memory; otherwise each record is read from disk
    */
   constructor(file: string, content: FileContent, bytes?: Buffer, keepsFile = true) {
     this.#file = file;
@@ -50,7 +49,7 @@ export class RecordReader implements RecordSource {
     return json === undefined ? this.#textsNow(id) : textsIn(json);
   }
 
-  /** Reads the whole file. Returns whether it matches the summary. Never rejects. */
+  /** Returns whether the file matches the summary. Never rejects. */
   async verify(): Promise<boolean> {
     if (this.verified) return true;
     const bytes = await retryIfLocked(() => readFile(this.#file)).catch(() => undefined);
@@ -65,7 +64,7 @@ export class RecordReader implements RecordSource {
     return true;
   }
 
-  /** Reads one record's JSON from disk. Returns `undefined` if the record is no longer there. */
+  /** Returns `undefined` if the record is no longer there. */
   #single(start: number, end: number, sum: string): Buffer | undefined {
     if (this.#keepsFile && ++this.#singleReads > MAX_SINGLE_READS) {
       const bytes = this.#readNow();
@@ -88,7 +87,7 @@ export class RecordReader implements RecordSource {
     }
   }
 
-  /** Returns the texts of a paper whose file changed before a reload; empty if the paper was removed. */
+  /** For a file that changed before a reload. Empty if the paper was removed. */
   #textsNow(id: string): PaperTexts {
     const bytes = this.#readNow();
     const found = bytes && runToEnd(decodePaperFileSteps(bytes));

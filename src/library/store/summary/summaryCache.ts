@@ -4,12 +4,12 @@ import { readSummaries, writeSummaries, type BoundSummary } from './summaryFile'
 /** Share of papers without a summary above which the summaries are rewritten. */
 const MAX_MISSING = 0.1;
 
-/** Reads and writes the summaries of one folder's paper files. Keeps them in memory only during the start. */
+/** Keeps the summaries in memory only during the start. */
 export class SummaryCache {
   readonly #file: string;
   readonly #log: Log;
   #found: Promise<ReadonlyMap<string, BoundSummary>> | undefined;
-  /** Signatures of the files whose summaries are on disk. */
+  /** Of the files whose summaries are on disk. */
   #written: ReadonlyMap<string, string> = new Map();
   #wrote = false;
 
@@ -18,7 +18,7 @@ export class SummaryCache {
     this.#log = log;
   }
 
-  /** Returns a file's summary if its signature matches. The first call reads all summaries. */
+  /** Returns nothing if the signature differs. The first call reads all summaries. */
   async of(name: string, signature: string | undefined): Promise<BoundSummary | undefined> {
     const found = (await (this.#found ??= readSummaries(this.#file))).get(name);
     return found?.signature === signature ? found : undefined;
@@ -31,7 +31,7 @@ export class SummaryCache {
     this.#found = Promise.resolve(new Map<string, BoundSummary>());
   }
 
-  /** Writes the summaries of the files that were read if those on disk are out of date. Never rejects. */
+  /** Never rejects. */
   async update(read: ReadonlyMap<string, BoundSummary>): Promise<void> {
     if (!this.#isOutOfDate(read)) return;
     const summaries = new Map(read);

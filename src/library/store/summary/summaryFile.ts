@@ -17,18 +17,18 @@ export interface BoundSummary {
   readonly content: FileContent;
 }
 
-/** Header entry of a summary; its bytes follow the header. */
+/** Header entry of a summary, whose bytes follow the header. */
 interface Entry extends Omit<BoundSummary, 'summary'> {
   readonly name: string;
   readonly length: number;
   readonly sum: number;
 }
 
-/** Characters before the header: the header's checksum and the offset of the first summary. */
+/** The header's checksum and the offset of the first summary. */
 const PREFIX = 17;
 const NEWLINE = '\n';
 
-/** Reads the summaries of a folder's paper files. Skips those with a wrong checksum or of another version. */
+/** Skips summaries with a wrong checksum or of another version. */
 export async function readSummaries(file: string): Promise<ReadonlyMap<string, BoundSummary>> {
   const bytes = await wholeFile(file);
   return bytes === undefined ? new Map() : runInSlices(reading(bytes));
@@ -56,7 +56,7 @@ function* reading(bytes: Buffer): Generator<void, Map<string, BoundSummary>> {
   return found;
 }
 
-/** Writes summaries for `readSummaries`. @throws the file system's error; the old file is then unchanged */
+/** @throws the file system's error; the old file is then unchanged */
 export async function writeSummaries(
   file: string,
   summaries: ReadonlyMap<string, BoundSummary>,
@@ -90,7 +90,7 @@ export async function writeSummaries(
   await removeStaleTemporaries(path.dirname(file), Date.now());
 }
 
-/** Reads a file into its own (aligned) buffer for typed arrays. Returns `undefined` if it can't be read. */
+/** Reads into a buffer of its own, which is aligned for typed arrays. */
 async function wholeFile(file: string): Promise<Buffer | undefined> {
   try {
     const handle = await open(file);

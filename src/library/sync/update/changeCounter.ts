@@ -1,6 +1,6 @@
 import type { Library } from '../../library';
 
-/** Counts added, updated and removed papers from now on, including changes by another window. */
+/** Counts changes from now on, including those by other windows. */
 export class ChangeCounter {
   readonly #added = new Set<string>();
   readonly #updated = new Set<string>();
@@ -19,7 +19,7 @@ export class ChangeCounter {
     return [...this.#added].filter((id) => only?.has(id) ?? true);
   }
 
-  /** Returns the number of added papers and of updated other papers, limited to `only` if given. */
+  /** `updated` excludes added papers. */
   counts(only?: ReadonlySet<string>): { readonly added: number; readonly updated: number } {
     const updated = [...this.#updated].filter((id) => only?.has(id) ?? true);
     return { added: this.added(only).length, updated: updated.length };

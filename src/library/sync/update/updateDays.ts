@@ -10,7 +10,7 @@ import { ChangeCounter } from './changeCounter';
 import { FailureStreak } from '../fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 
-/** Maximum wait during a refresh, in ms. Short, because the user watches the progress. */
+/** Short, because the user watches the progress. */
 const MAX_WAIT_MS = 15_000;
 
 /**
@@ -37,14 +37,14 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   } finally {
     gains.end();
   }
-  // Excludes papers that other windows added in the meantime.
+  // Excludes papers that other windows added meanwhile.
   const read = new Set(papers.map(({ id }) => id));
   const added = [...gains.added(read)];
   await memory.note((state) => ({
     ...withProgress(state, endpoint, (progress) =>
       omitUndefined({
         ...progress,
-        // Unsaved papers must be requested again. The same days are skipped again then.
+        // Unsaved papers must be requested again, so `readTo` does not advance.
         ...(readTo === undefined || !saved ? {} : { readTo, gap }),
         ...(failure ? {} : { last: now() }),
         ...(failure?.kind === 'busy' ? { notBefore: now() + failure.wait } : {}),
@@ -56,7 +56,7 @@ export async function updateDays(effects: UpdateEffects, options: UpdateOptions)
   return { kind: 'done', ...gains.counts(read), ...(failure && { failure }), ...(gap && { skipped: gap }) };
 }
 
-/** Downloads spans of the feed. Returns their papers and the last day before the first failed span. */
+/** `readTo` is the last day before the first failed span. */
 async function readSpans(
   spans: readonly FeedSpan[],
   today: string,
@@ -83,8 +83,8 @@ async function readSpans(
 }
 
 /**
- * Returns whether no paper belongs to the requested time. A server without week queries returns its newest
- * days instead.
+ * Returns whether no paper belongs to the requested time. A server without week queries returns its newest days
+ * instead.
  */
 export function isOtherTime(papers: readonly Paper[], mayBeOf: (day: string) => boolean): boolean {
   return papers.length > 0 && !papers.some(({ featuredOn: days }) => days.length === 0 || days.some(mayBeOf));

@@ -9,15 +9,15 @@ import { FailureStreak } from '../fetchPages';
 import type { UpdateEffects, UpdateOptions, UpdateOutcome } from './updateTypes';
 import { isOtherTime } from './updateDays';
 
-/** Maximum wait during an archive download, in ms: 15 minutes. */
+/** Maximum wait during an archive download: 15 minutes. */
 const MAX_WAIT_MS = 900_000;
 
-/** Minimum time between reloads during a download, in ms, because each reload indexes the papers again. */
+/** Time between reloads during a download, in ms, because each reload indexes the papers again. */
 const SHOW_EVERY = 20_000;
 
 /**
  * Downloads whole months in the given order. Skips complete months unless `again` is set. After a cancel or a
- * failure, the next call continues with the missing months.
+ * failure, the next call continues.
  */
 export async function updateMonths(
   effects: UpdateEffects,
@@ -33,7 +33,7 @@ export async function updateMonths(
   if (wanted.length === 0) return { kind: 'complete' };
 
   const gains = new ChangeCounter(library);
-  // Ids that this run downloaded. Papers that other windows add in the meantime do not count.
+  // Excludes papers that other windows added meanwhile.
   const came = new Set<string>();
   let read: MonthsRead = { empty: [], unread: [] };
   try {
@@ -62,7 +62,7 @@ interface MonthsRead {
   readonly failure?: FeedFailure;
 }
 
-/** Downloads and stores one month after another. Adds the ids of the papers to `came`. */
+/** Adds the ids of the papers to `came`. */
 async function readMonths(
   { library, store, memory, now }: UpdateEffects,
   months: readonly string[],
@@ -105,7 +105,7 @@ async function readMonths(
   return read();
 }
 
-/** Records that a month was read. Only a `complete` one is not read again. */
+/** A `complete` month is not read again. */
 function withMonth(progress: FeedProgress, month: string, complete: boolean): FeedProgress {
   const months = complete ? [...new Set([...progress.months, month])].sort() : progress.months;
   const gap = gapWithout(progress.gap, (one) => one === month || months.includes(one));

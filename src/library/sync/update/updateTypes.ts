@@ -13,9 +13,9 @@ export type UpdateOutcome =
       readonly updated: number;
       /** First failure, if any. The downloaded papers are kept. */
       readonly failure?: FeedFailure;
-      /** Unreadable months, which the next run requests again. */
+      /** Unreadable months. The next run requests these again. */
       readonly unread?: readonly string[];
-      /** Past months without papers, which the next run requests again. */
+      /** Past months without papers. The next run requests these again. */
       readonly empty?: readonly string[];
       /** Days that only an archive download fetches, because this or an earlier refresh came too late. */
       readonly skipped?: FeedGap;
@@ -24,7 +24,7 @@ export type UpdateOutcome =
   | { readonly kind: 'elsewhere' | 'complete' }
   | { readonly kind: 'cancelled'; readonly added: number; readonly updated: number };
 
-/** Progress of an update: `done` of `total` days or months, and the current one (`at`). */
+/** `at` is the current day or month. */
 export interface UpdateProgress {
   readonly at: string;
   readonly done: number;

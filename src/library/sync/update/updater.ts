@@ -6,21 +6,20 @@ import { updateDays } from './updateDays';
 import { updateMonths } from './updateMonths';
 
 export interface UpdaterEffects extends UpdateEffects {
-  /** Only one window at a time holds this lock and fetches. */
+  /** Only the window with this lock fetches. */
   readonly lockFile: string;
 }
 
 interface Refresh {
   readonly outcome: Promise<UpdateOutcome>;
   readonly stop: AbortController;
-  /** Aborted by `stop`, or when all runs of this window are stopped. */
+  /** Aborted by `stop` of this refresh or of the updater. */
   readonly signal: AbortSignal;
 }
 
 export class Updater {
   readonly #effects: UpdaterEffects;
   #refresh: Refresh | undefined;
-  /** Aborted to stop all runs of this window. */
   #halt = new AbortController();
   #runs = 0;
   #last: Promise<unknown> = Promise.resolve();
@@ -29,20 +28,16 @@ export class Updater {
     this.#effects = effects;
   }
 
-  /** Whether a run of this window is active or queued. */
   get busy(): boolean {
     return this.#runs > 0;
   }
 
-  /** Whether a refresh is active in this window; a further call joins it. */
+  /** A further call joins the active refresh. */
   get refreshing(): boolean {
     return this.#refresh !== undefined;
   }
 
-  /**
-   * Downloads the missing days (see `updateDays`). A second call joins the running refresh; aborting any
-   * caller's signal stops the refresh for all callers.
-   */
+  /** A second call joins the running refresh. Aborting any caller's signal stops the refresh for all callers. */
   refresh(options: UpdateOptions): Promise<UpdateOutcome> {
     const running = this.#refresh;
     const refresh = running && !running.signal.aborted ? running : this.#begin(options);
@@ -52,7 +47,6 @@ export class Updater {
     return refresh.outcome;
   }
 
-  /** Downloads whole months in the given order; see `updateMonths`. */
   archive(months: readonly string[], options: UpdateOptions): Promise<UpdateOutcome> {
     const signal = AbortSignal.any([options.signal, this.#halt.signal]);
     return this.#inTurn(() => updateMonths(this.#effects, months, { ...options, signal }), signal);
@@ -64,7 +58,7 @@ export class Updater {
     this.#halt = new AbortController();
   }
 
-  /** Returns the archive's months, newest first, and whether each was read completely from this endpoint. */
+  /** Newest first. `held` months were read completely from this endpoint. */
   async months(endpoint: string): Promise<readonly { readonly month: string; readonly held: boolean }[]> {
     const { months } = progressOf(await this.#effects.memory.read(), endpoint);
     return archiveMonths(feedDay(this.#effects.now())).map((month) => ({
@@ -86,7 +80,7 @@ export class Updater {
     return refresh;
   }
 
-  /** Runs updates of this window one after another. A run that is aborted while queued ends immediately. */
+  /** One at a time. A run that is aborted while queued ends immediately. */
   async #inTurn(work: () => Promise<UpdateOutcome>, signal: AbortSignal): Promise<UpdateOutcome> {
     const before = this.#last;
     const mine = Promise.race([before, aborted(signal)]).then(async () => {
@@ -112,8 +106,7 @@ export class Updater {
       lock = await tryLock(this.#effects.lockFile);
       if (!lock) return { kind: 'elsewhere' };
     } catch (error) {
-      // On a read-only disk, continues without a lock: papers last for this session, and the lock cannot
-      // block other windows.
+      // For example on a read-only disk, where the lock cannot block other windows. The papers last for this session.
       this.#effects.log.warn(`No lock could be made: ${String(error)}`);
     }
     try {

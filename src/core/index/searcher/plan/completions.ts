@@ -5,11 +5,11 @@ import { docFreq } from '../../read/segmentReader';
 export interface Expansion {
   readonly word: string;
   readonly count: number;
-  /** Edit distance to the typed word; 0 for a completion. */
+  /** 0 for a completion. */
   readonly distance: number;
 }
 
-/** Returns the most frequent words with a prefix, without the prefix itself. */
+/** Returns the most frequent words with a prefix, except the prefix. */
 export function completionsOf(
   index: IndexReader,
   prefix: string,
@@ -24,7 +24,7 @@ export function completionsOf(
   const { words } = main.reader.segment;
   const counts = countMatches(main, list);
   const [low] = main.range;
-  // Counts the words that the largest segment lacks by string. All other words are counted by id.
+  // Words that the largest segment lacks are counted by string, others by id.
   const extra = new Map<string, number>();
   for (const other of others) {
     countMatches(other, list).forEach((count, i) => {
@@ -50,7 +50,6 @@ interface SegmentRange {
   readonly range: readonly [number, number];
 }
 
-/** Returns the number of papers with each term, without deleted ones. */
 function countMatches({ reader, range: [low, high] }: SegmentRange, list: PostingsField): Uint32Array {
   const counts = new Uint32Array(high - low);
   for (let i = 0; i < counts.length; i++) counts[i] = docFreq(reader, reader.segment[list], low + i);
@@ -58,9 +57,8 @@ function countMatches({ reader, range: [low, high] }: SegmentRange, list: Postin
 }
 
 /**
- * Returns the indexes of the largest non-zero counts; ties by lower index. A prefix of two letters has
- * thousands of words. So it sorts only the counts with about as many binary digits as the last one in the
- * result.
+ * Returns the indexes of the largest non-zero counts; ties by lower index. Sorts only counts with enough binary digits,
+ * because a prefix of two letters has thousands of words.
  */
 function topByCount(counts: Uint32Array, limit: number): readonly number[] {
   const withDigits = new Uint32Array(33);
@@ -75,7 +73,6 @@ function topByCount(counts: Uint32Array, limit: number): readonly number[] {
   return chosen.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, limit);
 }
 
-/** Returns the number of binary digits of an integer below 2^32; 0 for 0. */
 function bitLength(count: number): number {
   return 32 - Math.clz32(count);
 }

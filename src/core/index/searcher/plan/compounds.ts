@@ -4,9 +4,9 @@ import { memoize } from '../queryCache';
 import { splitCompound } from './spelling';
 import { completionsOf, type Expansion } from './completions';
 
-/** Maximum number of papers whose text is read to see how they join two words. */
+/** Papers read to see how they join two words. */
 const MAX_PAPERS_READ = 20;
-/** Minimum length of the parts of a word that papers write with punctuation, as in `Node.js`. */
+/** Minimum length of both parts, as in `Node.js`. */
 const MIN_PART_LENGTH = 2;
 const NAME_AND_NUMBER = /^(\p{L}{2,})(\p{N}+)$/u;
 const LONG_NUMBER = /^\p{N}{4,}$/u;
@@ -14,7 +14,7 @@ const LONG_NUMBER = /^\p{N}{4,}$/u;
 type Parts = readonly [before: string, after: string] | undefined;
 
 /**
- * Returns the two parts by which a typed word is looked up, if it joins two words or papers separate it.
+ * Returns the two parts by which a word is looked up, if it joins two words or papers separate it.
  * @param numbered a number follows the word after a full stop or a hyphen
  */
 export function partsOf(index: IndexReader, word: string, partial: boolean, numbered: boolean): Parts {
@@ -30,16 +30,14 @@ export function partsOf(index: IndexReader, word: string, partial: boolean, numb
 }
 
 /**
- * Finds the parts of a word that papers write with punctuation: `nodejs` is `Node.js`, `10000` is `10,000`.
- * Searches only if no paper contains the word itself, except for long numbers. Parts with a space between
- * them do not count.
+ * Finds the parts of a word that papers write with punctuation, not a space: `nodejs` is `Node.js`, `10000` is
+ * `10,000`. A word or prefix that papers contain is looked up as typed, except long numbers.
  */
 function writtenApart(index: IndexReader, word: string, open: boolean): Parts {
   if (LONG_NUMBER.test(word)) {
     const parts = [word.slice(0, -3), word.slice(-3)] as const;
     return isWrittenSo(index, parts, false) ? parts : undefined;
   }
-  // A word that papers contain, or the beginning of one, is looked up as typed.
   if (index.hasTerm(word) || (open && completionsOf(index, word, 1).length > 0)) return undefined;
   for (let cut = MIN_PART_LENGTH; cut <= word.length - MIN_PART_LENGTH; cut++) {
     const parts = [word.slice(0, cut), word.slice(cut)] as const;
@@ -69,12 +67,12 @@ function isWrittenSo(index: IndexReader, [before, after]: readonly [string, stri
 /** The `e` of an umlaut written as two letters. Not after a vowel (Bauer) or before the last letter. */
 const UMLAUT_E = /(?<=(?<![aeiou])[aou])e(?=\p{L}{2})/gu;
 
-/** Removes the `e` of umlauts from a name: `Mueller` is `Müller`, which is indexed as `muller`. */
+/** `Mueller` is `Müller`, which is indexed as `muller`. */
 export function withoutUmlautE(word: string): string {
   return word.replace(UMLAUT_E, '');
 }
 
-/** Returns the author name with an umlaut for a typed `ae`, `oe` or `ue`, if papers contain one. */
+/** Returns the name with an umlaut for a typed `ae`, `oe` or `ue`, if papers contain it. */
 export function umlauts(index: IndexReader, word: string): Expansion[] {
   const name = withoutUmlautE(word);
   const count = name === word ? 0 : index.docFreq(name, 'authors');

@@ -4,9 +4,9 @@ import type { TermDictionary } from '../../segment/termDictionary';
 import { byDocFreq, type Expansion } from './completions';
 
 /**
- * Returns the words within an edit distance (insert, delete, replace, swap two neighbours) of a typed word, nearest and
- * most frequent first.
- * @param open compare with prefixes of words, because the user is still typing
+ * Returns the words within an edit distance (insert, delete, replace, swap two neighbours), nearest and most frequent
+ * first.
+ * @param open compares with prefixes of words
  */
 export function fuzzyTerms(
   index: IndexReader,
@@ -29,7 +29,7 @@ export function fuzzyTerms(
   return [...counts.values()].sort(byDocFreq).slice(0, limit);
 }
 
-/** Walks the sorted words like a trie: neighbours share edit-distance rows, distant prefixes are skipped. */
+/** Walks sorted words like a trie: neighbours share edit-distance rows, distant prefixes are skipped. */
 function eachWithinDistance(
   words: TermDictionary,
   typed: string,
@@ -42,7 +42,7 @@ function eachWithinDistance(
   const rows = new Uint8Array((deepest + 1) * width);
   for (let j = 0; j < width; j++) rows[j] = j;
   const path = new Uint16Array(deepest + 1);
-  /** Smallest distance of the typed word to any prefix of the path, by depth. */
+  /** Smallest distance to any prefix of the path. */
   const nearest = new Uint8Array(deepest + 1).fill(255);
   nearest[0] = Math.min(255, typed.length);
   const { starts, units } = words;
@@ -101,7 +101,7 @@ function sharesPrefix(words: TermDictionary, one: number, other: number, depth: 
   return true;
 }
 
-/** Fills the row of one more letter and returns its smallest value. */
+/** Fills a row and returns its smallest value. */
 function editDistanceRow(
   rows: Uint8Array,
   width: number,

@@ -1,6 +1,6 @@
 import type { TextClause } from '../../../query/parseQuery';
 
-/** Indexed words that replace a typed one. They count as one word: a paper with any of them matches. */
+/** Indexed words that replace a typed one. A paper with any of them matches. */
 export interface Substitute {
   readonly words: readonly string[];
   readonly factor: number;
@@ -8,7 +8,7 @@ export interface Substitute {
 
 export interface TermQuery {
   readonly word: string;
-  /** Its stem; empty for a stop word. */
+  /** Empty for a stop word. */
   readonly stem: string;
   readonly weight: number;
   /** Bits of the query terms that a match counts for. */
@@ -31,7 +31,7 @@ export const EMPTY_TERM: TermQuery = {
   partial: false,
 };
 
-/** A word of a long query that finds no papers but changes the order of the best results. */
+/** Finds no papers, but changes the order of the best results. */
 export interface RescoreTerm {
   readonly word: string;
   readonly stem: string;
@@ -42,14 +42,14 @@ export interface RescoreTerm {
 export interface QueryPlan {
   readonly terms: readonly TermQuery[];
   readonly rescoreTerms: readonly RescoreTerm[];
-  /** Number of query terms that find papers. */
+  /** Number of terms that find papers. */
   readonly termCount: number;
   /** Low-information terms, one bit each; 0 if all terms are of low information. */
   readonly lowInformation: number;
   readonly typing: boolean;
-  /** Whether the query has few words. Then the share of its words in a paper and in the title decides. */
+  /** Few words: their share in a paper and in its title decides the order. */
   readonly isShort: boolean;
-  /** Numbers that belong to the word before them: `llama 2`. For short queries. */
+  /** For short queries. */
   readonly alternatives: readonly Alternative[];
 }
 
@@ -57,7 +57,7 @@ export interface QueryPlan {
 export interface Alternative {
   readonly termIndex: number;
   readonly phrase: string;
-  /** The number may be the beginning of a longer one. */
+  /** The number may be incomplete. */
   readonly partial: boolean;
 }
 

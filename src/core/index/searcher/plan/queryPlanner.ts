@@ -10,18 +10,17 @@ import { cachedStem } from '../../../analysis/stemmer';
 import type { TextScorer } from '../textScorer';
 import { compoundsOf } from '../../../analysis/tokenizer';
 
-/** Maximum number of words that find papers, and of words that only rank them. The rarest are chosen. */
+/** Maximum words that find papers, and that only rank them. The rarest are chosen. */
 const MAX_TERMS = 12;
 const MAX_RESCORE_TERMS = 12;
-/** Maximum words of a typed query ranked by coverage, because such queries are names. The bits allow 5. */
+/** Maximum words of a typed query ranked by coverage: such queries are names. The bits allow 5. */
 const MAX_SHORT_TERMS = 5;
-/** Like MAX_SHORT_TERMS, for a finished query, as from other extensions, which is more often a question. */
+/** For a finished query, as from other extensions, which is more often a question. */
 const MAX_SHORT_TERMS_FINISHED = 3;
-/** Minimum length of a word that is completed while the user types it. */
 const MIN_PREFIX_LENGTH = 2;
 const MAX_COMPLETIONS = 500;
 const MAX_NAMES = 20;
-/** A word in at least this many papers is not treated as a typo. */
+/** A word in this many papers does not also match as the beginning of a name. */
 const MIN_KNOWN_DOCS = 5;
 /** Factor of the score for each edit, and for words that match joined: `pretraining` for `pre training`. */
 const FUZZY_PENALTY = 0.8;
@@ -30,7 +29,7 @@ const COMPOUND_PENALTY = 0.4;
 const NAME_FIELDS = ['authors', 'repositories'] as const;
 const POSTINGS_OF_FIELD = ['text', ...NAME_FIELDS] as const;
 
-/** Plans the lookups of a query: stems, completions of the last word, joined spellings, corrections of unknown words. */
+/** Plans the lookups of a query: stems, completions, joined spellings, corrections. */
 export function planQuery(index: IndexReader, text: TextScorer, query: Query, typing: boolean): QueryPlan {
   const typed = toQueryTerms(query, typing);
   const all =
@@ -75,7 +74,7 @@ function lowInformationMask(queryTerms: readonly QueryTerm[]): number {
     : lowInformation.reduce((bits, is, i) => (is ? bits | (1 << i) : bits), 0);
 }
 
-/** Removes stop words unless only they remain, and adds up repeated stems. Keeps the heaviest words. */
+/** Removes stop words unless only they remain, merges stems, and keeps the heaviest words. */
 function mostSignificant(
   text: TextScorer,
   all: readonly QueryTerm[],
@@ -111,7 +110,7 @@ function isOfText({ field }: QueryTerm): boolean {
   return field === undefined || field === 'title' || field === 'abstract';
 }
 
-/** Weight times idf of the stem; 0 if no paper contains it. A word being typed comes first. */
+/** Weight times idf of the stem. A word being typed comes first. */
 function fieldBoost(text: TextScorer, queryTerm: QueryTerm): number {
   return queryTerm.partial ? Infinity : queryTerm.weight * text.idfOf(queryTerm.stem);
 }
@@ -125,7 +124,7 @@ function toTermQuery(
 ): TermQuery {
   const { word, stem, weight, field, exact, partial } = queryTerm;
   const base = { word, stem, weight, mask, field, partial };
-  // A phrase matches as spelled. Only the word that the user is typing is completed.
+  // A phrase matches as spelled, but a word being typed is completed.
   if (exact && !partial) return { ...base, substitutes: [], names: [] };
   const begins = partial && word.length >= MIN_PREFIX_LENGTH;
   const completions = begins ? termsWithPrefix(index, word) : NO_WORDS;
@@ -158,7 +157,6 @@ function toTermQuery(
   };
 }
 
-/** Returns the completions of a word, and the number of papers with the most frequent one. Cached. */
 function termsWithPrefix(index: IndexReader, word: string): PrefixMatches {
   return memoize(index, `begun ${word}`, () => {
     const completions = completionsOf(index, word, MAX_COMPLETIONS);
@@ -177,7 +175,7 @@ function authorTerms(index: IndexReader, word: string): Expansion[] {
   return NAME_FIELDS.flatMap((list) => completionsOf(index, word, MAX_NAMES, list));
 }
 
-/** Returns terms for joined neighbours: `pre training` and `pre-training` also find `pretraining`. */
+/** Returns terms for joined neighbours: `pre-training` also finds `pretraining`. */
 function joins(
   index: IndexReader,
   words: readonly QueryTerm[],
@@ -201,7 +199,7 @@ function joins(
   return [...terms.values()];
 }
 
-/** Returns the bit of the query term that a word was merged into, 0 if the word was removed. */
+/** Returns the bit of the query term that a word was merged into, or 0. */
 function termBit(queryTerms: readonly QueryTerm[], { word, stem }: QueryTerm): number {
   const at = queryTerms.findIndex(
     (queryTerm) => queryTerm.word === word || (stem !== '' && queryTerm.stem === stem),

@@ -17,15 +17,13 @@ export interface QueryTerm {
 
 export const NUMBER = /^\p{N}+$/u;
 
-/** Whether a word is more than a low-information term. */
 export function isSignificant({ word, stem }: QueryTerm): boolean {
   return stem !== '' && !QUERY_STOP_WORDS.has(word);
 }
 
-/** Fields that only filter. */
 const FILTER_FIELDS: ReadonlySet<Field> = new Set(['topic', 'category', 'tag', 'note', 'text']);
 
-/** Returns the words of a query that are ranked, in order. The last one is partial if the user is still typing it. */
+/** Returns the ranked words of a query, in order. The last one is partial while the user types it. */
 export function toQueryTerms(query: Query, typing: boolean): QueryTerm[] {
   const queryTerms: QueryTerm[] = [];
   for (const clause of query.clauses) {
@@ -42,7 +40,7 @@ export function toQueryTerms(query: Query, typing: boolean): QueryTerm[] {
   return queryTerms;
 }
 
-/** Returns a word of the query, or its two parts if it joins two words or papers separate it. */
+/** Returns a word, or its two parts; see `partsOf`. */
 export function splitCompounds(
   index: IndexReader,
   queryTerm: QueryTerm,

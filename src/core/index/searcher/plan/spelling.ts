@@ -4,38 +4,37 @@ import { fuzzyTerms } from './fuzzyTerms';
 import { cachedStem } from '../../../analysis/stemmer';
 
 const MAX_SUGGESTIONS = 10;
-/** A word counts as a misspelling of one that is this many times as frequent: papers contain typos. */
+/** A word is a misspelling of one that is this many times as frequent: papers contain typos. */
 const MIN_FREQUENCY_RATIO = 100;
-/** Minimum length of an indexed word that can count as a misspelling. Shorter ones are names and abbreviations. */
+/** Shorter indexed words are names and abbreviations, not misspellings. */
 const MIN_DOUBTED_LENGTH = 5;
-/** Maximum number of similar words to fetch, including completions, which are filtered out. */
+/** Includes completions, which are filtered out. */
 const MAX_CANDIDATES = 200;
 
 const NUMBER = /^\p{N}+$/u;
 
-/** Like MIN_FREQUENCY_RATIO, for a typed word that matches only through its stem, such as `recurent`. */
+/** For a typed word that matches only by its stem, such as `recurent`. */
 const MIN_STEM_FREQUENCY_RATIO = 2;
 
-/** Maximum edit distance for a word of this length. */
 function maxEdits(length: number): number {
   return length < 4 ? 0 : length < 8 ? 1 : 2;
 }
 
 export interface Corrections {
-  /** All at the same edit distance, most frequent first. */
+  /** All at one edit distance, most frequent first. */
   readonly words: readonly Expansion[];
-  /** The corrections replace the typed word. Otherwise, papers with its stem match as well. */
+  /** The corrections replace the typed word. Otherwise, papers with its stem match too. */
   readonly sure: boolean;
 }
 
 export const NO_CORRECTIONS: Corrections = { words: [], sure: false };
 
 /**
- * Finds the probable corrections of a typed word. Either no paper contains the word, or it is so much rarer
- * than a similar word that it is probably a typo in papers too. If papers contain only its stem, both
- * readings are possible: `identifer` has the stem of `identify`, `identifier` has another.
- * @param docFreq number of papers with the word or a completion of it
- * @param stemDocFreq number of papers with its stem, if none contains the word
+ * Returns probable corrections of a word that no paper contains, or that is so much rarer than a similar word that it
+ * is probably a typo in papers too. If papers contain only its stem, both readings are possible: `identifer` has the
+ * stem of `identify`, `identifier` has another.
+ * @param docFreq number of papers with the word or a completion
+ * @param stemDocFreq number of papers with its stem, if none has the word
  * @param doubted search for a more frequent word even if papers contain the word or its stem
  */
 export function suggestCorrections(
@@ -62,24 +61,23 @@ export function suggestCorrections(
   const frequent = similar.filter(({ count }) => count >= least);
   const sure = frequent.length > 0;
   const words = sure ? frequent : docFreq === 0 ? similar : [];
-  // Keeps only the smallest edit distance: a rarer word at distance 2 would otherwise rank above one at
-  // distance 1.
+  // A rarer word at distance 2 would otherwise rank above one at distance 1.
   const nearest = words.filter(({ distance }) => distance === words[0]?.distance);
   return { words: nearest.slice(0, MAX_SUGGESTIONS), sure };
 }
 
-/** Minimum length of the parts of a word typed without a space. Shorter parts are prefixes and suffixes. */
+/** Shorter parts are prefixes and suffixes. */
 const MIN_PART_LENGTH = 4;
-/** An indexed word is split only if both parts are at least this many times as frequent. */
+/** The parts of an indexed word must be this many times as frequent. */
 const SPLIT_FREQUENCY_RATIO = 20;
-/** Maximum number of similar words to fetch, including completions of the typed word. */
+/** Includes completions of the typed word. */
 const MAX_SPLIT_CANDIDATES = 20;
-/** Minimum number of papers with each part. Rarer parts occur in any word by chance. */
+/** Rarer parts occur in words by chance. */
 const MIN_PART_DOCS = 5;
 /**
- * Splits a word that was typed without a space: `diffusionmodel`. Returns undefined if enough papers contain
- * the word, if it is more probably a prefix or a misspelling, or if papers do not contain both parts.
- * @param open the second part may be the beginning of a word
+ * Splits a word typed without a space: `diffusionmodel`. Returns `undefined` if enough papers contain the word, if it
+ * is more probably a prefix or a misspelling, or if papers lack a part.
+ * @param open the second part may be incomplete
  */
 export function splitCompound(
   index: IndexReader,

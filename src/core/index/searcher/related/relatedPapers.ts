@@ -5,28 +5,27 @@ import { surfaceFormsOf, commonForm, type SurfaceForms } from './surfaceForms';
 import type { TextScorer } from '../textScorer';
 import { countTerms, rankFrequency, type TermFreqs } from './termVector';
 
-/** A related paper by document id, with the words that both share, by descending weight. */
+/** `shared`: words of both papers, by descending weight. */
 export interface SimilarDoc {
   readonly doc: number;
   readonly score: number;
   readonly shared: readonly string[];
 }
 
-/** Weight of a stem in the title, in addition to its weight in the whole text. */
+/** In addition to the weight in the whole text. */
 const TITLE_BOOST = 0.5;
 const MAX_SHARED_WORDS = 5;
 /** Stems in more papers than this only score candidates that other stems found. */
 const MAX_FINDING_DOCS = 1000;
-/** Number of candidates that are compared stem by stem. */
+/** Compared stem by stem. */
 const CANDIDATE_DOCS = 100;
-/** Numbers are ignored: two papers share them by chance. */
+/** Two papers share numbers by chance. */
 const NUMBER = /^\p{N}+$/u;
 
 /**
- * Finds papers that share a paper's words. The score is a sum over the stems of both papers: idf times the
- * saturated term frequency (BM25) in each. Stems in only one paper, such as invented names, do not count.
- * `npm run eval:related` decided to count idf once, to add the title's weight, and to use all stems instead
- * of the best few.
+ * Finds papers that share a paper's words. The score sums, over the stems of both, idf times the saturated term
+ * frequency (BM25) in each. `npm run eval:related` decided to count idf once, to add the title's weight, and to use all
+ * stems.
  */
 export function moreLikeThis(index: IndexReader, text: TextScorer, doc: number, limit: number): SimilarDoc[] {
   const reader = index.segmentOf(doc);
@@ -67,11 +66,10 @@ interface SourceTerm {
   readonly significant: boolean;
 }
 
-/** A stem of both papers, and what it adds to the score. */
 interface SharedTerm {
   readonly stem: string;
   readonly weight: number;
-  /** The stem is significant in one of the papers. */
+  /** In one of the papers. */
   readonly significant: boolean;
 }
 
@@ -81,7 +79,6 @@ interface Candidate {
   readonly shared: readonly SharedTerm[];
 }
 
-/** Returns a function that finds the stems another paper shares and sums their weights. */
 function comparerOf(
   index: IndexReader,
   text: TextScorer,
@@ -113,7 +110,6 @@ function tfWeight(text: TextScorer, counts: TermFreqs, doc: number): number {
   return text.tfWeight(rankFrequency(counts), counts.inTitle, doc, TITLE_BOOST);
 }
 
-/** A stem is significant if it is in the title or occurs at least twice in the abstract. */
 function isSignificant({ inTitle, inAbstract }: TermFreqs): boolean {
   return inTitle > 0 || inAbstract > 1;
 }
@@ -123,7 +119,6 @@ function formsOfDoc(index: IndexReader, doc: number): SurfaceForms {
   return paper === undefined ? new Map() : surfaceFormsOf(paper.title, paper.abstract);
 }
 
-/** Returns the significant shared stems with the highest weight, as they are spelled. */
 function sharedWords(shared: readonly SharedTerm[], mine: SurfaceForms, theirs: SurfaceForms): string[] {
   const words = new Set<string>();
   for (const { stem } of shared

@@ -5,8 +5,8 @@ import type { TextScorer } from '../textScorer';
 import { termVector } from './termVector';
 
 /**
- * Relevance feedback (Rocchio, 1971): number of best results to read, number of their stems to add, and
- * weight of the added vector relative to the query's. Chosen on judged collections (test/eval).
+ * Relevance feedback (Rocchio, 1971): number of best results to read, of their stems to add, and weight of the added
+ * vector relative to the query's. Chosen on judged collections (test/eval).
  */
 const FEEDBACK_DOCS = 4;
 const FEEDBACK_STEMS = 60;
@@ -15,7 +15,7 @@ const FEEDBACK_WEIGHT = 0.6;
 const FEEDBACK_CANDIDATES = 1 << 15;
 
 /**
- * Adds the stems with the highest weight in the best answers to a scored query.
+ * Adds the heaviest stems of the best answers to a scored query.
  * @param queryLength Euclidean length of the query's weights
  * @returns the added stems, by descending weight
  */

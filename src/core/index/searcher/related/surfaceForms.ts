@@ -1,7 +1,7 @@
 import { cachedStem } from '../../../analysis/stemmer';
 import { wordsOf, type Word } from '../../../analysis/tokenizer';
 
-/** Spellings of each stem in a paper, by their lower-case form. */
+/** Spellings of each stem in a paper, by lower-case form. */
 export type SurfaceForms = ReadonlyMap<string, ReadonlyMap<string, SurfaceForm>>;
 
 interface SurfaceForm {
@@ -14,7 +14,7 @@ interface SurfaceForm {
 
 const TITLE_CASE = /^\p{Lu}\p{Ll}*(?:-\p{Lu}?\p{Ll}+)*$/u;
 
-/** Returns the spellings of the stems in title and abstract. A hyphenated word counts as a whole: `ad-hoc`. */
+/** A hyphenated word counts as a whole: `ad-hoc`. */
 export function surfaceFormsOf(title: string, abstract: string): SurfaceForms {
   const forms = new Map<string, Map<string, SurfaceForm>>();
   for (const text of [title, abstract]) {
@@ -41,8 +41,8 @@ export function surfaceFormsOf(title: string, abstract: string): SurfaceForms {
 }
 
 /**
- * Returns the most frequent spelling of a stem in both papers. If they share no spelling, returns the word
- * with the stem alone: `aware` for `code-aware` in one paper and `memory-aware` in the other.
+ * Returns the most frequent spelling of a stem in both papers. If they share none, returns the word alone: `aware` for
+ * `code-aware` and `memory-aware`.
  */
 export function commonForm(stem: string, one: SurfaceForms, other: SurfaceForms): string | undefined {
   let best: SurfaceForm | undefined;
@@ -59,14 +59,13 @@ export function commonForm(stem: string, one: SurfaceForms, other: SurfaceForms)
   return inBoth ? best?.spelling : best?.word;
 }
 
-/** Merges the occurrences of one form; in lower case if any occurrence is. */
+/** In lower case if any occurrence is. */
 function addForms(one: SurfaceForm | undefined, other: SurfaceForm | undefined): SurfaceForm | undefined {
   if (!one || !other) return one ?? other;
   const lower = other.spelling === other.spelling.toLowerCase() ? other : one;
   return { ...lower, count: one.count + other.count };
 }
 
-/** Yields the words in order, hyphenated ones as one. */
 function hyphenatedRuns(words: readonly Word[]): Word[][] {
   const runs: Word[][] = [];
   for (const word of words) {

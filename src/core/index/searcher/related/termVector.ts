@@ -5,7 +5,6 @@ import { readTokens } from '../../segment/forwardIndex';
 import type { TextScorer } from '../textScorer';
 import { FIRST_WORD, Mark, Section } from '../../segment/document';
 
-/** How often a stem occurs in a paper. */
 export interface TermFreqs {
   inTitle: number;
   inAbstract: number;
@@ -16,7 +15,7 @@ export interface WeightedTerm {
   readonly weight: number;
 }
 
-/** Counts the stems in title and abstract of a paper, by their ids in the segment, in the order of the text. */
+/** Counts stems in title and abstract, by id, in the order of the text. */
 export function countTerms(segment: Segment, doc: number): ReadonlyMap<number, TermFreqs> {
   const found = new Map<number, TermFreqs>();
   let section = 0;
@@ -34,12 +33,11 @@ export function countTerms(segment: Segment, doc: number): ReadonlyMap<number, T
   return found;
 }
 
-/** Frequency of a stem for ranking: words of the title count more. */
 export function rankFrequency({ inTitle, inAbstract }: TermFreqs): number {
   return TITLE_WEIGHT * inTitle + inAbstract;
 }
 
-/** Returns the stems of a paper's text, by descending weight. */
+/** By descending weight. */
 export function termVector(index: IndexReader, text: TextScorer, doc: number): WeightedTerm[] {
   const reader = index.segmentOf(doc);
   if (reader === undefined) return [];
