@@ -57,7 +57,7 @@ async function showNoFolder(): Promise<void> {
   const unusable = unusableFolder();
   if (unusable !== undefined) {
     const message = vscode.l10n.t(
-      '“{0}” in the setting {1} leads out of the workspace folder. Set it to a folder inside, or to the full path of a folder.',
+      '“{0}” in the setting {1} is neither inside the workspace folder nor a full path of this machine. Set it to a folder inside, or to the full path of a folder.',
       unusable,
       `${SECTION}.${Setting.notesFolder}`,
     );

@@ -1,9 +1,16 @@
 import * as vscode from 'vscode';
-import { parseBibFile } from '../core/citation/bibFile';
+import { parseBibFile, type CitableEntry } from '../core/citation/bibFile';
 import type { KeysOfPapers } from '../core/citation/citationKey';
 import { keysOfEntries } from '../core/citation/existingEntry';
+import { parseCslJson, parseRis } from '../core/citation/referenceFiles';
 import type { Paper } from '../core/paper/paper';
 import { editedDocument } from '../exportFile';
+
+const PARSERS: ReadonlyMap<string, (text: string) => readonly CitableEntry[]> = new Map([
+  ['.bib', parseBibFile],
+  ['.json', parseCslJson],
+  ['.ris', parseRis],
+]);
 
 /**
  * Returns the keys that papers keep in an export to a file: those of the entries that it replaces, else those of earlier
@@ -14,7 +21,8 @@ export async function keptKeys(
   papers: readonly Paper[],
   earlier: KeysOfPapers,
 ): Promise<KeysOfPapers> {
-  const inFile = keysOfEntries(papers, /\.bib$/i.test(file.path) ? parseBibFile(await textOf(file)) : []);
+  const parse = PARSERS.get(/\.[a-z]+$/i.exec(file.path)?.[0].toLowerCase() ?? '');
+  const inFile = keysOfEntries(papers, parse ? parse(await textOf(file)) : []);
   const taken = new Set(Array.from(inFile.values(), (key) => key.toLowerCase()));
   const others = [...earlier].filter(([id, key]) => !inFile.has(id) && !taken.has(key.toLowerCase()));
   return new Map([...others, ...inFile]);

@@ -151,7 +151,7 @@ describe('notes on papers', () => {
       await untilFound('has:note', '');
       assert.deepEqual(await messagesOf(() => vscode.commands.executeCommand(Command.openNote, ID)), [
         [
-          '“../notes” in the setting papers.notes.folder leads out of the workspace folder. Set it to a folder inside, or to the full path of a folder.',
+          '“../notes” in the setting papers.notes.folder is neither inside the workspace folder nor a full path of this machine. Set it to a folder inside, or to the full path of a folder.',
           'Open Settings',
         ],
       ]);

@@ -1,18 +1,22 @@
 import { findPaperMentions } from '../links/paperMentions';
 import { comparableTitle } from './comparableTitle';
 
-export interface BibEntry {
+/** Citation key of an entry, and what identifies its paper. */
+export interface CitableEntry {
   readonly key: string;
-  readonly type: string;
-  /** UTF-16 offsets, from `@` to after the closing brace. */
-  readonly start: number;
-  readonly end: number;
   /** Without version. */
   readonly arxivId?: string;
   /** Lowercase, without `https://doi.org/`. */
   readonly doi?: string;
   /** See `comparableTitle`. */
   readonly title?: string;
+}
+
+export interface BibEntry extends CitableEntry {
+  readonly type: string;
+  /** UTF-16 offsets, from `@` to after the closing brace. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** After an error, parsing resumes at the next line that starts an entry. */

@@ -1,6 +1,6 @@
 import { parseArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
-import type { BibEntry } from './bibFile';
+import type { CitableEntry } from './bibFile';
 import { citationKey, type KeysOfPapers } from './citationKey';
 import { comparableTitle } from './comparableTitle';
 
@@ -15,25 +15,32 @@ const MIN_TITLE_CHARS = 20;
 
 /**
  * Returns the key of the entry with the paper's arXiv id or arXiv DOI, else of one with the same title and no arXiv id,
- * such as a published version.
+ * such as a published version. LaTeX and Pandoc ignore an entry whose key an earlier entry has, as git's merge of two
+ * branches may leave it. Such a key is returned only if the earlier entry is the same paper.
  */
-export function keyInBibliography(paper: CitedPaper, entries: readonly BibEntry[]): string | undefined {
+export function keyInBibliography(paper: CitedPaper, entries: readonly CitableEntry[]): string | undefined {
   const { arxivId } = paper;
-  if (arxivId !== undefined) {
-    const doi = `10.48550/arxiv.${arxivId.toLowerCase()}`;
-    const same = entries.find((entry) => entry.arxivId === arxivId || entry.doi === doi);
-    if (same) return same.key;
-  }
+  const doi = arxivId === undefined ? undefined : `10.48550/arxiv.${arxivId.toLowerCase()}`;
   const title = comparableTitle(paper.title);
-  if (title.length < MIN_TITLE_CHARS) return undefined;
-  return entries.find((entry) => entry.arxivId === undefined && entry.title === title)?.key;
+  const hasId = (entry: CitableEntry): boolean =>
+    arxivId !== undefined && (entry.arxivId === arxivId || entry.doi === doi);
+  const hasTitle = (entry: CitableEntry): boolean =>
+    title.length >= MIN_TITLE_CHARS && entry.arxivId === undefined && entry.title === title;
+  const counts = ({ key }: CitableEntry): boolean => {
+    const first = entries.find((entry) => entry.key === key);
+    return first !== undefined && (hasId(first) || hasTitle(first));
+  };
+  const found =
+    entries.find((entry) => hasId(entry) && counts(entry)) ??
+    entries.find((entry) => hasTitle(entry) && counts(entry));
+  return found?.key;
 }
 
 /**
  * Maps paper ids to the keys of their entries. Covers the given papers and all others of arXiv. If several entries
  * share an id or a key, the first counts.
  */
-export function keysOfEntries(papers: readonly Paper[], entries: readonly BibEntry[]): KeysOfPapers {
+export function keysOfEntries(papers: readonly Paper[], entries: readonly CitableEntry[]): KeysOfPapers {
   const ofPapers = papers.map((paper) => {
     const cited = { arxivId: parseArxivId(paper.id), title: paper.title, key: citationKey(paper) };
     return { id: paper.id, key: keyInBibliography(cited, entries) };

@@ -34,8 +34,10 @@ export function noteFoldersOf(
 ): readonly NoteFolder[] {
   const folders = new Map<string, NoteFolder>();
   for (const [workspaceFolder, { root, configured }] of places.entries()) {
-    const named = typeof configured === 'string' ? configured.trim() : '';
-    const expanded = (named === '' ? DEFAULT_FOLDER : named).replace(/^~(?=$|[\\/])/, home);
+    const setting = typeof configured === 'string' ? configured.trim() : '';
+    if (isOfOtherSystem(setting, path)) continue;
+    const written = path.sep === '/' ? setting.replaceAll('\\', '/') : setting;
+    const expanded = (written === '' ? DEFAULT_FOLDER : written).replace(/^~(?=$|[\\/])/, home);
     if (path.isAbsolute(expanded)) {
       const full = fsPath(path.resolve(expanded));
       const within = path.parse(full).root;
@@ -50,4 +52,12 @@ export function noteFoldersOf(
     }
   }
   return [...folders.values()];
+}
+
+/**
+ * Whether a setting is a full path of Windows on another system, or the reverse. Settings Sync and a shared
+ * `.vscode/settings.json` bring such paths. As a relative path it would create a folder that is named `D:\notes`.
+ */
+function isOfOtherSystem(setting: string, { sep }: nodePath.PlatformPath): boolean {
+  return sep === '/' ? /^(?:[a-z]:[\\/]|\\\\)/i.test(setting) : /^\/(?!\/)/.test(setting);
 }

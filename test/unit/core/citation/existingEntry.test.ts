@@ -22,6 +22,12 @@ describe('the entry of a paper in a bibliography', () => {
     ],
     [`@misc{other, title={${title}}, eprint={2405.15738}}`, undefined],
     ['@misc{other, title={CodeT5}}', undefined],
+    // LaTeX and Pandoc ignore the second entry with a key.
+    ['@misc{k, eprint={2405.15738}}\n@misc{k, eprint={2109.00859}}', undefined],
+    ['@misc{k, eprint={2405.15738}}\n@misc{k, eprint={2109.00859}}\n@misc{l, eprint={2109.00859}}', 'l'],
+    [`@misc{k, eprint={2405.15738}}\n@misc{k, title={${title}}}`, undefined],
+    [`@inproceedings{k, title={${title}}}\n@misc{k, title={${title}}, eprint={2109.00859}}`, 'k'],
+    ['@misc{K, eprint={2405.15738}}\n@misc{k, eprint={2109.00859}}', 'k'],
     ['@misc{wang2021codet5, title={Something else entirely, at some length}}', undefined],
     ['', undefined],
   ];

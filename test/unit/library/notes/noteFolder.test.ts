@@ -20,6 +20,11 @@ describe('folders of notes', () => {
     ['leading out', '../notes', two],
     ['leading out to a folder with a longer name', '../ab', ['/space/a']],
     ['no text', 7, ['/space/a'], '/space/a/papers'],
+    ['relative, as on Windows', 'docs\\notes', ['/space/a'], '/space/a/docs/notes'],
+    ['in the home folder, as on Windows', '~\\notes', two, '/home/me/notes'],
+    ['a full path of Windows', 'D:\\notes', two],
+    ['a full path of Windows with slashes', 'd:/notes', two],
+    ['a network path of Windows', '\\\\server\\notes', two],
     ['default, without a folder', 'papers', [undefined]],
     ['a full path, without a folder', '/vault', [undefined], '/vault'],
   ] as const)
@@ -45,6 +50,8 @@ describe('folders of notes on Windows', () => {
     ['leading out to a folder with a longer name', '..\\ab', 'c:\\a'],
     ['in the home folder', '~/notes', 'd:\\a', 'c:\\Users\\me\\notes'],
     ['a full path', 'C:\\vault', 'd:\\a', 'c:\\vault'],
+    ['a network path', '\\\\server\\share\\vault', 'd:\\a', '\\\\server\\share\\vault'],
+    ['a full path of Linux', '/home/me/notes', 'd:\\a'],
   ] as const)
     it(`setting ${name}`, () => {
       const places = [{ root, configured }];
