@@ -45,6 +45,7 @@ export async function saveExport(
   }
 }
 
+/** Returns the name of a file without its folder. */
 export function fileNameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
@@ -60,12 +61,14 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<string> 
   return hashOf(await vscode.workspace.fs.readFile(uri));
 }
 
+/** Returns the open document of a file if it has unsaved changes. */
 export function editedDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
     (document) => document.isDirty && document.uri.toString() === uri.toString(),
   );
 }
 
+/** Returns the checksum of a file's content. */
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
@@ -79,6 +82,7 @@ export function hasChecksum(bytes: Uint8Array, sum: string): boolean {
   return [written, withLf, withCrLf].some((text) => hashOf(Buffer.from(text, 'latin1')) === sum);
 }
 
+/** Shows that a file could not be written. */
 export async function showWriteFailure(uri: vscode.Uri, error: unknown, log: Log): Promise<void> {
   log.error(`${uri.toString()} could not be written.`, error);
   await notify(

@@ -13,6 +13,7 @@ export function rateLimitMessage(until: number, endpoint: string): string {
   return vscode.l10n.t('{0} limits requests; continuing at {1}', new URL(endpoint).host, time);
 }
 
+/** Returns why a request failed and what the user can do. */
 export function failureMessage(failure: FeedFailure, endpoint: string): string {
   const host = new URL(endpoint).host;
   switch (failure.kind) {
@@ -53,6 +54,7 @@ export function failureMessage(failure: FeedFailure, endpoint: string): string {
   }
 }
 
+/** Returns why an endpoint is rejected. */
 export function endpointMessage({ given, problem }: Extract<EndpointChoice, { ok: false }>): string {
   // Does not show credentials, which others could read.
   if (problem === 'credentials') {

@@ -36,6 +36,7 @@ export async function allowedEndpoint(): Promise<string | undefined> {
   return undefined;
 }
 
+/** Returns a button that opens one of the extension's settings. */
 export function openSettings(name: string): MessageAction {
   return {
     label: vscode.l10n.t('Open Settings'),

@@ -20,12 +20,13 @@ export function keepFocus(): void {
   });
 }
 
+/** Returns the control that has the focus, or gets it when the page has it again. */
 export function lastFocus(): HTMLElement | undefined {
   const active = document.activeElement;
   return active instanceof HTMLElement && active !== document.body ? active : last;
 }
 
-/** @param isNow otherwise the control gets the focus when the page has it again */
+/** Moves the focus to a control, or keeps the control for when the page has the focus again. */
 export function moveFocus(control: HTMLElement | undefined, isNow: boolean): void {
   if (isNow) control?.focus();
   else last = control;

@@ -7,6 +7,7 @@ let targetScroll = 0;
 /** Everything above the position has its final size. */
 let layoutSettled = false;
 
+/** Saves the state with which the host restores this panel, and the scroll position. */
 export function saveState(state: PanelState): void {
   host.setState({ ...state, scroll: targetScroll || Math.round(window.scrollY) });
 }
@@ -37,6 +38,7 @@ export function restoreScroll(state: PanelState): void {
   applyScroll();
 }
 
+/** Cancels restoring the scroll position, because the user moved elsewhere. */
 export function cancelRestore(): void {
   targetScroll = 0;
 }

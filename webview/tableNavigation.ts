@@ -15,6 +15,7 @@ export function prepareTable(): void {
   for (const cell of cells) cell.tabIndex = cell === current ? 0 : -1;
 }
 
+/** Makes a focused number the only one in the tab order. */
 export function focusCell(target: EventTarget | null): void {
   if (!(target instanceof HTMLElement) || !target.matches('button.cell')) return;
   document.querySelector<HTMLElement>('button.cell[tabindex="0"]')?.setAttribute('tabindex', '-1');

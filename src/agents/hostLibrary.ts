@@ -18,6 +18,7 @@ export interface HostLibrary {
   };
 }
 
+/** Returns the window's library as the tools see it. */
 export function hostLibrary({ catalogue, live, texts }: HostLibrary): AgentLibrary {
   return {
     ready: async () => {

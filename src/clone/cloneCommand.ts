@@ -29,6 +29,7 @@ export interface CloneOptions {
   readonly linked?: string;
 }
 
+/** Returns the repository that the options name. */
 export function namedRepository(paper: Paper, { repository, linked }: CloneOptions): Repository | undefined {
   return paper.repositories.find(({ url }) => url === repository) ?? parseRepository(linked ?? '');
 }
@@ -50,6 +51,7 @@ export interface CloneCommandDeps extends ClonePicking {
   readonly note: WriteOpenNote;
 }
 
+/** The clone command: picks paper, repository and target folder, clones, and shows the outcome. */
 export class CloneCommand {
   readonly #deps: CloneCommandDeps;
 

@@ -35,6 +35,7 @@ export interface CloneDeps extends ClonePicking {
   readonly libraryState: () => string;
 }
 
+/** The commands of cloning. Loaded when one of them first runs. */
 export class ClonePart extends Disposable {
   readonly later: CloneMaintenance;
   readonly watch: RepositoryWatch;

@@ -30,6 +30,7 @@ async function isDiskFull(folder: string): Promise<boolean> {
   }
 }
 
+/** Returns the reason for an error of the file system. */
 export function writingFailure(error: unknown): FailureReason {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOSPC':

@@ -117,6 +117,7 @@ const panelState = v.object({
   preview: v.fallback(v.boolean(), false),
 });
 
+/** Parses the state that VS Code saved for a panel; `undefined` if it is invalid. */
 export function parsePanelState(value: unknown): PanelState | undefined {
   const result = v.safeParse(panelState, ownFields(value));
   return result.success ? result.output : undefined;

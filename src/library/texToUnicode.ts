@@ -24,6 +24,7 @@ const CORRECTIONS: readonly (readonly [command: string, character: string])[] = 
 
 let symbols: ReadonlyMap<string, string> | undefined;
 
+/** Converts the TeX in a title or abstract to readable Unicode. */
 export function readable(raw: string): string {
   return texToText(raw, texSymbol);
 }
@@ -65,7 +66,7 @@ const SYMBOLS: Readonly<Record<BibReader, LatexSymbols>> = {
 };
 let commands: ReadonlyMap<string, string> | undefined;
 
-/** @param key citation key; by default the paper's own */
+/** Returns a paper's BibTeX entry. @param key citation key; by default the paper's own */
 export function bibtex(paper: Paper, key?: string, reader: BibReader = 'latex'): string {
   return bibtexEntry(paper, SYMBOLS[reader], key);
 }

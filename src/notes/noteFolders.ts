@@ -8,6 +8,7 @@ export interface WindowNoteFolder extends Omit<NoteFolder, 'workspaceFolder'> {
   readonly workspaceFolder: vscode.WorkspaceFolder | undefined;
 }
 
+/** Returns the folders of notes of this window's workspace folders. */
 export function noteFolders(): readonly WindowNoteFolder[] {
   const folders = foldersOnDisk();
   const roots = folders.length === 0 ? [undefined] : folders.map(({ uri }) => uri);
@@ -37,6 +38,7 @@ function configuredFolder(uri: vscode.Uri | undefined): unknown {
   return vscode.workspace.getConfiguration(SECTION, uri).get<unknown>(Setting.notesFolder);
 }
 
+/** Whether a file is in one of the folders of notes. */
 export function isInNoteFolder(file: string): boolean {
   return noteFolders().some((folder) => isInside(file, folder.path));
 }

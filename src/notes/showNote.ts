@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { notify } from '../notify';
 
 /**
+ * Shows the file of a note.
  * @param beside next to the page of the paper, so that both are visible
- * @param isNew puts the cursor after the template
+ * @param isNew put the cursor after the template
  */
 export async function showNote(file: string, beside: boolean, isNew = false): Promise<void> {
   try {

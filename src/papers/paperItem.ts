@@ -39,6 +39,7 @@ export function paperItem(
   return item;
 }
 
+/** Returns the style of rows for the current day. */
 export function rowStyle(byUpvotes = false): RowStyle {
   return { byUpvotes, year: new Date().getFullYear() };
 }

@@ -48,6 +48,7 @@ export interface PaperStates {
 /** Returns `undefined` while the library is loading. */
 export type StateOf = (paper: Paper) => PaperState | undefined;
 
+/** Combines marks, clones and notes into the states that rows show. */
 export function paperStates({ marks, cloned, added, notes, texts, code }: StateSources): PaperStates {
   return {
     of: ({ id, repositories }) => {

@@ -3,6 +3,7 @@ import { arxivPages, parseArxivId } from '../core/links/arxiv';
 import { Command } from '../ids';
 import { notify, type MessageAction } from '../notify';
 
+/** Returns the sentence that the library does not have a paper of arXiv. */
 export function unknownArxivPaper(arxivId: string): string {
   return vscode.l10n.t('Your library has no paper arXiv:{0}.', arxivId);
 }
@@ -30,7 +31,7 @@ export async function showUnknownPaper(id: string): Promise<void> {
   await notify('info', unknownArxivPaper(arxivId), add, open);
 }
 
-/** @param query initial text; without it, the last query */
+/** Returns the button that opens the search box. @param query initial text; without it, the last query */
 export function searchPapers(query?: string): MessageAction {
   return {
     label: vscode.l10n.t('Search Papers'),

@@ -108,6 +108,7 @@ export interface ShownFailure extends CloneFailure {
 }
 
 const MAX_FAILURES = 5;
+/** The last failures since the extension started, for bug reports. */
 export class LastFailures {
   #failures: readonly ShownFailure[] = [];
 

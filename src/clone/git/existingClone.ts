@@ -44,6 +44,7 @@ export function failedOutcome(reason: CloneFailure['reason'], detail?: string): 
   return { kind: 'failed', failure: detail === undefined ? { reason } : { reason, detail } };
 }
 
+/** Runs git and returns its stdout, or the failure. */
 export async function runForOutput(
   git: Git,
   { account }: HostAccess,

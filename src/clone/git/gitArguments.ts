@@ -60,6 +60,7 @@ const ANONYMOUS_CONFIG: readonly (readonly [string, string])[] = [
   ['http.proactiveAuth', 'none'],
 ];
 
+/** Returns the arguments of `git` for a clone. The URL and the target follow `--`. */
 export function cloneArguments(plan: ClonePlan): readonly string[] {
   const commit = plan.ref !== undefined && isCommitId(plan.ref);
   return [
@@ -80,6 +81,7 @@ export function cloneArguments(plan: ClonePlan): readonly string[] {
   ];
 }
 
+/** True for a full commit id, SHA-1 or SHA-256. */
 export function isCommitId(ref: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref);
 }

@@ -69,6 +69,7 @@ export interface GitEnd {
 /** From the end of stderr, where git prints the cause. */
 const MAX_STDERR_LENGTH = 8000;
 
+/** Returns the failure for a git run that did not succeed. */
 export function failureOf(end: GitEnd): CloneFailure {
   const stderr = end.stderr.slice(-MAX_STDERR_LENGTH);
   const reason = reasonOfMessages(stderr) ?? 'unknown';

@@ -95,6 +95,7 @@ export function localGitRunner(
 
 const NOT_STARTED = { noProgram: 'gitMissing', noFolder: 'folderMissing', notStarted: 'gitBroken' } as const;
 
+/** Returns why a run failed, or `undefined` if it succeeded. */
 export function gitFailure(result: GitResult, account: Credentials): GitFailure | undefined {
   switch (result.kind) {
     case 'cancelled':

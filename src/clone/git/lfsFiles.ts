@@ -12,6 +12,7 @@ import { gitRunner, type Git, type GitContext, type GitFailure } from './gitRunn
 import { MAX_POINTER_BYTES, parseLfsPointer, totalOf, type LfsPointer, type LfsTotal } from './lfsPointer';
 import { addressKey, isPlainHttps, parseSettings, type GitSetting } from './userSettings';
 
+/** Counts the files of a clone whose content Git LFS has not downloaded. */
 export async function missingLfsFiles(
   clone: ExistingClone,
   effects: GitContext,

@@ -35,6 +35,7 @@ const PATHS: ReadonlySet<string> = new Set([
   ...['attributesfile', 'excludesfile', 'templatedir', 'directory'],
 ]);
 
+/** Parses the output of `git config --list -z`. */
 export function parseSettings(output: string): readonly GitSetting[] {
   return output
     .split('\0')
@@ -98,6 +99,7 @@ function isAnonymous({ key, value }: GitSetting): boolean {
   }
 }
 
+/** True for an https URL without an account. */
 export function isPlainHttps(address: string): boolean {
   return /^https:\/\/[^\s@?#]+$/i.test(address);
 }

@@ -1,6 +1,7 @@
 import type { ExistingCloneReason } from '../git/gitFailure';
 import type { Translator } from '../../core/lang/translator';
 
+/** Returns reason and next step for a failure in an existing clone. */
 export function existingCloneReason(
   reason: ExistingCloneReason,
   detail: string | undefined,

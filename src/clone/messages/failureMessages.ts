@@ -20,6 +20,7 @@ export function failureMessage(
   return { what, why, next };
 }
 
+/** Returns the message in one line, for a notification. */
 export function messageText({ what, why, next }: FailureMessage): string {
   return joinSentences([what, why, next]);
 }

@@ -5,6 +5,7 @@ import { networkMode, openSettings } from '../../networkSettings';
 import { askModal } from '../../notify';
 import { repositoryKey } from '../../core/links/repository';
 
+/** Asks before git uses the network although the setting turns it off. */
 export class NetworkConsent {
   /** Approved by the user in this window. */
   readonly #agreed = new Set<string>();

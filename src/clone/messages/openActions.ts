@@ -53,6 +53,7 @@ export async function readmeOf(folder: string): Promise<string | undefined> {
   return best === undefined ? undefined : path.join(folder, best);
 }
 
+/** Opens a README; Markdown in the preview. */
 export async function openReadme(file: string): Promise<void> {
   const command = /\.(?:md|markdown)$/i.test(file) ? 'markdown.showPreview' : 'vscode.open';
   await vscode.commands.executeCommand(command, vscode.Uri.file(file));
@@ -70,12 +71,14 @@ function isInWorkspace(folder: string): boolean {
   return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
 }
 
+/** Whether a path is that of a workspace folder of this window. */
 export function isWorkspaceFolder(folder: string): boolean {
   return (vscode.workspace.workspaceFolders ?? []).some(
     ({ uri }) => uri.scheme === 'file' && path.relative(uri.fsPath, folder) === '',
   );
 }
 
+/** The action that opens a repository's page in the browser. */
 export function repositoryPageAction(repository: Repository): MessageAction {
   return {
     label: vscode.l10n.t('Open on {0}', repository.host),

@@ -49,10 +49,12 @@ export async function showOutcome(
   }
 }
 
+/** Shows that a paper has no repository. */
 export async function showNoCode(paper: Paper): Promise<void> {
   await notify('info', vscode.l10n.t('“{0}” names no repository that can be cloned.', paper.title));
 }
 
+/** Shows that Restricted Mode runs no Git. The repository's page can still be opened. */
 export async function showRestricted(repository: Repository): Promise<void> {
   await notify(
     'warning',

@@ -28,6 +28,7 @@ export async function pickRepository(
   return picked?.repository;
 }
 
+/** Returns the usual name of a repository: `owner/name`. */
 export function repositoryName({ owner, name }: Pick<Repository, 'owner' | 'name'>): string {
   return `${owner}/${name}`;
 }

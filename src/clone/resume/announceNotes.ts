@@ -68,6 +68,7 @@ export function claimNotes(
   };
 }
 
+/** Removes the note with a token. */
 export function withoutNote(notes: CloneNotes, token: string): CloneNotes {
   return {
     running: notes.running.filter((note) => note.token !== token),

@@ -131,6 +131,7 @@ export async function writeActivationMarker(folder: string): Promise<void> {
   await writeFile(path.join(folder, ACTIVATION_MARKER), '', { flag: 'wx' }).catch(() => undefined);
 }
 
+/** Removes the activation marker of a folder, if it exists. */
 export async function removeActivationMarker(folder: string): Promise<void> {
   await rm(path.join(folder, ACTIVATION_MARKER), { force: true }).catch(() => undefined);
 }

@@ -145,6 +145,7 @@ export function candidateRefs(ref: string, folder: string | undefined): readonly
   });
 }
 
+/** Returns the names of branches and tags in the output of `git ls-remote --heads --tags`. */
 export function readRefNames(output: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const line of output.split('\n')) {

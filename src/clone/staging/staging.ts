@@ -48,10 +48,12 @@ export async function makeStaging(
   return { folder, clone: path.join(folder, 'clone'), marker, remove };
 }
 
+/** Whether a name has the format of a staging folder's name. */
 export function isStagingName(name: string): boolean {
   return name.startsWith(PREFIX) && /^[0-9a-f]{12}$/.test(name.slice(PREFIX.length));
 }
 
+/** Returns the staging folders in a folder. */
 export async function stagingFolders(parent: string): Promise<readonly string[]> {
   const entries = await readdir(parent, { withFileTypes: true }).catch((): Dirent[] => []);
   return entries

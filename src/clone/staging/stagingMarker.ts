@@ -30,6 +30,7 @@ export interface MarkerState {
   readonly mtimeMs: number;
 }
 
+/** Returns the marker of a clone that this process starts now. */
 export function newMarker(repository: string, token: string): Marker {
   return {
     repository,
@@ -77,6 +78,7 @@ export async function ageOf(folder: string): Promise<number> {
   return Date.now() - mtimeMs;
 }
 
+/** Reads the marker of a staging folder; `undefined` if there is none. */
 export async function readMarker(folder: string): Promise<MarkerState | undefined> {
   try {
     const file = path.join(folder, MARKER);
@@ -113,6 +115,7 @@ export function isAlive(marker: Marker, idleMs: number): boolean {
   return isRunning(marker) && idleMs < STALE_LOCAL_MS;
 }
 
+/** Whether a process with the marker's pid is running on this machine. */
 export function isRunning({ hostname: host, pid }: Marker): boolean {
   if (host !== hostname()) return false;
   try {

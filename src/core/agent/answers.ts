@@ -46,6 +46,10 @@ export function coverage(library: Pick<AgentLibrary, 'papers'>): string {
   return `Hugging Face Daily Papers held on this machine: ${count}${span}; not all of arXiv.`;
 }
 
+/**
+ * Returns the fields of every answer with papers: coverage, problems of the library, and the mark of
+ * untrusted text.
+ */
 export function aboutLibrary(library: AgentLibrary): Readonly<Record<string, unknown>> {
   const problems = library.problems().slice(0, MAX_PROBLEMS);
   return omitUndefined({

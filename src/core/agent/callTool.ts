@@ -28,6 +28,7 @@ export function callTool(
   });
 }
 
+/** Runs a tool. Turns an error into an answer with a message. */
 export async function answerOrError(run: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
   try {
     return await run();

@@ -3,7 +3,7 @@ import type { AgentLibrary } from './agentLibrary';
 import { coverage } from './answers';
 import { ToolError, type ToolArguments } from './toolArguments';
 
-/** @throws ToolError if the library does not have the paper of the call */
+/** Returns the paper that a call names. @throws ToolError if the library has no such paper */
 export function namedPaper(args: ToolArguments, library: Pick<AgentLibrary, 'paper' | 'papers'>): Paper {
   const id = args.paperId();
   const paper = library.paper(id);

@@ -5,6 +5,10 @@ import { UNTRUSTED } from './answers';
 /** Some papers have more than a thousand authors. */
 const MAX_AUTHORS = 50;
 
+/**
+ * Returns a paper as a Markdown document, for a client that shows it or adds it to a conversation.
+ * @param bibtex the paper's BibTeX entry
+ */
 export function paperMarkdown(paper: Paper, bibtex: string): string {
   const { title, abstract, published, authors, topics, category } = paper;
   const more = Math.max(paper.authorCount, authors.length) - Math.min(authors.length, MAX_AUTHORS);

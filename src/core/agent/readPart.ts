@@ -19,6 +19,7 @@ const MAX_AUTHORS = 25;
 /** Other names that models give to the full text. */
 const FULL_TEXT = /^(full|content|text|paper|pdf|body)/i;
 
+/** Answers `papers_read`. */
 export async function readPart(args: ToolArguments, library: AgentLibrary): Promise<ToolAnswer> {
   const paper = namedPaper(args, library);
   const part = partOf(args.text('part') ?? 'summary');

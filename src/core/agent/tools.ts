@@ -99,6 +99,7 @@ export const AGENT_TOOLS: readonly AgentTool[] = [
   },
 ];
 
+/** Returns a tool's description. */
 export function agentTool(name: ToolName): AgentTool {
   const found = AGENT_TOOLS.find((tool) => tool.name === name);
   if (found === undefined) throw new Error(`There is no tool ${name}.`);

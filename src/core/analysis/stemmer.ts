@@ -33,6 +33,7 @@ export function stem(word: string): string {
 const MAX_CACHED_STEMS = 50_000;
 const cache = new Map<string, string>();
 
+/** Returns the same as `stem`, from a cache. */
 export function cachedStem(word: string): string {
   const known = cache.get(word);
   if (known !== undefined) return known;

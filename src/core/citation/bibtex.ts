@@ -31,7 +31,10 @@ export function bibtexEntry(paper: Paper, symbols: LatexSymbols, key = citationK
   return [`@misc{${key},`, ...lines, '}'].join('\n');
 }
 
-/** @param kept see `assignCitationKeys` */
+/**
+ * Formats papers as a .bib file, in order. From the second on, equal keys get a letter.
+ * @param kept keys from before; see `assignCitationKeys`
+ */
 export function bibtexFile(papers: Iterable<Paper>, symbols: LatexSymbols, kept?: KeysOfPapers): string {
   return assignCitationKeys(papers, kept)
     .map(({ paper, key }) => `${bibtexEntry(paper, symbols, key)}\n`)

@@ -19,6 +19,7 @@ const TYPST_LABEL_CALL = /cite\(\s*label\(\s*"([^"\\\s]+)"/g;
 const BIB_ENTRY = /@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*([^\s,{}()=#%"]+)/g;
 
 /**
+ * Finds the citation key at a position of a line.
  * @param syntax of the document's language, or `bibtex` for the key of an entry
  * @param offset UTF-16 offset in the line; the end of a key counts
  */
@@ -40,6 +41,7 @@ export function listedKeyAt(line: string, offset: number): KeyInLine | undefined
   return undefined;
 }
 
+/** Returns whether a line has a citation key anywhere. */
 export function hasCitationKey(syntax: CitationSyntax | 'bibtex', line: string): boolean {
   return keysIn(syntax, line).next().done !== true;
 }

@@ -78,6 +78,7 @@ function joinParts(
   return written.every((part) => part !== undefined) ? written.join('') : undefined;
 }
 
+/** Returns whether a formula in BibTeX may contain the command. */
 export function isMathCommand(name: string): boolean {
   return ALLOWED.has(name);
 }

@@ -24,8 +24,9 @@ export interface Reference {
 }
 
 /**
+ * Collects the facts of papers for reference managers.
  * @param topicLabel label of a topic, by its id
- * @param kept see `assignCitationKeys`
+ * @param kept keys from before; see `assignCitationKeys`
  */
 export function references(
   papers: Iterable<Paper>,

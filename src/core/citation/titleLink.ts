@@ -15,6 +15,7 @@ export function paperLink(languageId: string, paper: Paper): string {
   return url === undefined ? paper.title : titleLink(languageId, paper.title, url);
 }
 
+/** Formats a paper as a Markdown link with its title. */
 export function markdownLink(paper: Paper): string {
   const url = citedUrl(paper);
   const title = literalMarkdown(paper.title);

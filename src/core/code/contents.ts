@@ -34,10 +34,12 @@ export interface Inspection extends RepositoryContents {
 const DOCUMENT =
   /(?:^|\/)(?:readme|licen[cs]e|copying|notice|citation|contributing|code_of_conduct|changelog|authors|cname)(?:[.-][^/]*)?$|(?:^|\/)\.(?:git[^/]*|nojekyll|ds_store)$|\.(?:md|markdown|rst|txt|pdf|png|jpe?g|gif|svg|webp|avif|ico|mp4|mov|webm|bib|cff)$/i;
 
+/** Returns whether a path is that of a document or an image, not of code or data. */
 export function isDocument(path: string): boolean {
   return DOCUMENT.test(path);
 }
 
+/** Summarizes the files of a tree. */
 export function contentsOf({ entries, isCut }: TreeListing): RepositoryContents {
   const files = entries.filter(({ kind }) => kind !== 'submodule');
   const isSized = files.length > 0 && files.every(({ kind, size }) => size !== undefined || kind === 'link');

@@ -52,6 +52,7 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** Returns the programming language of a file by its extension. */
 export function languageOf(path: string): string | undefined {
   const extension = /\.([A-Za-z0-9]{1,8})$/.exec(path)?.[1];
   return extension === undefined ? undefined : LANGUAGES.get(extension.toLowerCase());

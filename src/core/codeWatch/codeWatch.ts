@@ -70,6 +70,7 @@ export function withArrived(state: CodeWatch, ids: readonly string[], day: strin
   return { ...state, arrived: new Map(all.slice(-MAX_ARRIVED)) };
 }
 
+/** Records that a repository has no code, and when it was inspected. */
 export function withEmpty(state: CodeWatch, key: string, at: number): CodeWatch {
   const empty = new Map(state.empty);
   // The latest inspection moves to the end, because the first entries are dropped.
@@ -92,6 +93,7 @@ export function withCode(
   return withArrived({ ...state, empty }, papers, day, seen);
 }
 
+/** Records that the user looked at the code of papers. */
 export function withSeen(state: CodeWatch, ids: readonly string[]): CodeWatch {
   const fresh = ids.filter((id) => state.arrived.get(id)?.seen === false);
   if (fresh.length === 0) return state;

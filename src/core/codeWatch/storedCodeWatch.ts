@@ -30,6 +30,7 @@ export function readCodeWatch(value: unknown): CodeWatch {
   };
 }
 
+/** Converts the state to its stored form. */
 export function writeCodeWatch({ waiting, empty, arrived }: CodeWatch): unknown {
   return {
     // Lists keep the order. An object would sort keys that are numbers.

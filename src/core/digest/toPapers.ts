@@ -29,6 +29,7 @@ export function toPapers(
   return runToEnd(addMetadataSteps(digest, facts, readable));
 }
 
+/** Like `toPapers`, but yields after each paper. */
 export function* addMetadataSteps(
   digest: Digest,
   facts: readonly DigestMetadata[],

@@ -34,6 +34,7 @@ export function gapWithout(
   };
 }
 
+/** Returns the last day of a month `YYYY-MM`. */
 export function lastDayOf(month: string): string {
   const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7))));
   return dayBefore(next.toISOString().slice(0, 10), 1);

@@ -17,6 +17,7 @@ export function matchedAuthor(authors: readonly string[], query: Query): string 
   return bestNameMatch(authors, query, 'author');
 }
 
+/** Returns the name with the most query words; `undefined` without any match. */
 export function bestNameMatch(
   names: readonly string[],
   query: HighlightQuery,

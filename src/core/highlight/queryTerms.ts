@@ -2,6 +2,7 @@ import { cachedStem } from '../analysis/stemmer';
 import { compoundsOf, wordsOf } from '../analysis/tokenizer';
 import type { Field, Query } from '../query/parseQuery';
 
+/** Words that a query, or a list of words, searches in texts of one field. */
 export class QueryTerms {
   readonly #words = new Set<string>();
   readonly #stems = new Set<string>();

@@ -7,11 +7,12 @@ export function asRecord(value: unknown): JsonRecord | undefined {
   return new Map(Object.entries(value));
 }
 
+/** Returns the value as a list, or `undefined`. */
 export function asList(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
 
-/** @param longest in UTF-16 code units */
+/** Returns the value as a text of at most `longest` UTF-16 code units, or `undefined`. */
 export function asText(value: unknown, longest: number): string | undefined {
   return typeof value === 'string' && value.length <= longest ? value : undefined;
 }

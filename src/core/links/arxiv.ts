@@ -80,6 +80,7 @@ export function arxivIdPath(id: string): string {
   return id.split('/').map(encodeURIComponent).join('/');
 }
 
+/** Returns the pages of a paper on arXiv: its abstract, its PDF, its page on Hugging Face. */
 export function arxivPages(id: string): readonly PaperLink[] {
   return [
     { kind: 'arxiv', url: `https://arxiv.org/abs/${id}` },

@@ -4,7 +4,10 @@ import { parseArxivId } from './arxiv';
 export type DeepLink =
   { readonly kind: 'paper'; readonly id: string } | { readonly kind: 'search'; readonly query: string };
 
-/** @param scheme of the running product, such as `vscode` or `vscodium` */
+/**
+ * Returns the link that opens a paper's page in VS Code.
+ * @param scheme of the running product, such as `vscode` or `vscodium`
+ */
 export function paperDeepLink(scheme: string, id: string): string {
   return `${scheme}://${EXTENSION_ID}/paper/${id}`;
 }

@@ -107,7 +107,8 @@ export function stripEmphasis(link: string, before: string): string {
 }
 
 /**
- * @param host in any case
+ * Returns the repository at a path of a host.
+ * @param host as written, in any case
  * @param path without its leading slash, optionally with a query and a fragment
  */
 export function repositoryAt(host: string, path: string): Repository | undefined {
@@ -144,6 +145,7 @@ export function sameRepository(a: Repository, b: Repository): boolean {
   return repositoryKey(a) === repositoryKey(b);
 }
 
+/** Returns a map key: host, owner and name in lowercase. */
 export function repositoryKey({ host, owner, name }: Repository): string {
   return `${host}/${owner}/${name}`.toLowerCase();
 }

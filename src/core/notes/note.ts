@@ -12,7 +12,7 @@ export interface NoteFile extends Note {
   readonly file: string;
 }
 
-/** @param body text after the front matter */
+/** Creates a note from the fields of its front matter and the text after it. */
 export function makeNote(fields: NoteFields, body: string): Note {
   return { ...fields, beginning: firstLines(body), words: noteWords(body) };
 }

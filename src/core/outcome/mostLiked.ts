@@ -1,6 +1,7 @@
 /** Models, data sets or Spaces that a page names. Counts cover all of them. */
 export const MAX_NAMED = 5;
 
+/** Returns the repositories that a page names: those with the most likes. */
 export function mostLiked<T extends { readonly likes?: number | undefined }>(
   repositories: readonly T[],
 ): T[] {

@@ -7,6 +7,7 @@ import { limitedCode, MAX_RESULTS, type CodeOutcome, type RelatedWork } from './
 const MAX_LENGTH = 300;
 
 /**
+ * Reads the data of Papers with Code about a paper.
  * @param paper response of `papers/{id}?include_resources=true`
  * @param evaluations response of `evaluations/?paper_id=…`; `undefined` if there is none
  * @returns `undefined` if the response is not about a paper

@@ -9,6 +9,7 @@ export const EARLIER = 'earlier';
 /** Keys of the parts that are not topics; see `topicKey`. */
 export const PART_KEYS = { all: 'all', other: 'other', withCode: 'code', withoutCode: 'noCode' } as const;
 
+/** Returns the key of a topic's part. */
 export function topicKey(id: string): string {
   return `topic:${id}`;
 }

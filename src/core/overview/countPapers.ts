@@ -32,7 +32,10 @@ export interface Overview {
 /** These fields are in memory, so counting reads no text. */
 export type CountedPaper = Pick<Paper, 'published' | 'topics' | 'repositories'>;
 
-/** @param topicIds topics in effect; a paper with none of them has the topic `OTHER_TOPIC` */
+/**
+ * Counts papers by publication period and topic.
+ * @param topicIds topics in effect; a paper with none of them has the topic `OTHER_TOPIC`
+ */
 export function countPapers(
   papers: readonly CountedPaper[],
   topicIds: readonly string[],

@@ -145,6 +145,7 @@ class LazyPaper {
   }
 }
 
+/** Creates a paper that reads its texts on access. */
 export function lazyPaper(facts: PaperSummaryFields, source: TextSource): Paper {
   const { title, authors, repositories } = facts;
   return listedPaper(facts, { title, authors, repositories }, source);
@@ -156,6 +157,7 @@ export function listedPaper(facts: ListedFields, row: PaperRow, source: TextSour
   return new LazyPaper(facts, row, source, facts.topics) as Paper;
 }
 
+/** Returns whether a paper reads its texts on access. */
 export function isLazy(paper: Paper): boolean {
   return paper instanceof LazyPaper;
 }

@@ -86,22 +86,27 @@ export function parseStoredPaper(value: unknown): Paper | undefined {
   return parse(paper, value);
 }
 
+/** Reads the facts of a stored paper; `undefined` if any is invalid. */
 export function parseStoredSummary(value: unknown): PaperSummaryFields | undefined {
   return parse(summary, value);
 }
 
+/** Reads the texts of a stored paper; `undefined` if any is invalid. */
 export function parseStoredTexts(value: unknown): PaperTexts | undefined {
   return parse(texts, value);
 }
 
+/** Reads the title of a stored paper; `undefined` if it is invalid. */
 export function parseStoredTitle(value: unknown): string | undefined {
   return parse(text, value);
 }
 
+/** Reads the authors of a stored paper; `undefined` if any is invalid. */
 export function parseStoredAuthors(value: unknown): readonly string[] | undefined {
   return parse(names, value);
 }
 
+/** Reads the repositories of a stored paper; `undefined` if any is invalid. */
 export function parseStoredRepositories(value: unknown): readonly Repository[] | undefined {
   return parse(repositories, value);
 }

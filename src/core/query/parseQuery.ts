@@ -73,10 +73,12 @@ export type FilterClause = TextClause | FlagClause | DateClause;
 /** Further filters are ignored. */
 export const MAX_FILTERS = 12;
 
+/** Returns the filter clauses of a query, at most `MAX_FILTERS`. */
 export function filtersOf(query: Query): readonly FilterClause[] {
   return filterClauses(query).slice(0, MAX_FILTERS);
 }
 
+/** Returns the filter clauses beyond `MAX_FILTERS`, which are ignored. */
 export function ignoredFilters(query: Query): readonly FilterClause[] {
   return filterClauses(query).slice(MAX_FILTERS);
 }
@@ -140,6 +142,7 @@ function dropEtAl(clauses: readonly Clause[]): readonly Clause[] {
   return kept.length === 0 ? clauses : kept;
 }
 
+/** Returns whether the query has no clause, or only incomplete ones. */
 export function isEmpty(query: Query): boolean {
   return query.clauses.every((clause) => clause.kind === 'unfinished');
 }

@@ -1,6 +1,7 @@
 import { wordsOf } from '../analysis/tokenizer';
 import type { Clause, Field, Query } from './parseQuery';
 
+/** Returns whether a query searches the user's notes. */
 export function asksForNotes({ clauses, scope = [] }: Query): boolean {
   return [...clauses, ...scope].some(
     (clause) =>
@@ -9,6 +10,7 @@ export function asksForNotes({ clauses, scope = [] }: Query): boolean {
   );
 }
 
+/** Returns whether a query searches the kept texts. */
 export function asksForTexts({ clauses, scope = [] }: Query): boolean {
   return [...clauses, ...scope].some((clause) => clause.kind === 'text' && clause.field === 'text');
 }

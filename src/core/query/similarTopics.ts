@@ -32,6 +32,7 @@ function isTopic(clause: Clause): clause is TextClause {
   return clause.kind === 'text' && clause.field === 'topic';
 }
 
+/** Returns whether a topic has this id or label. */
 export function isTopicName(text: string, topics: readonly NamedTopic[]): boolean {
   const wanted = topicName(text);
   return topics.some((topic) => topicName(topic.id) === wanted || labelsOf(topic).includes(wanted));

@@ -8,6 +8,7 @@ export interface UnknownField {
   readonly instead?: string;
 }
 
+/** Returns the fields of an entry that are not among the existing ones. */
 export function unknownFields(fields: Iterable<string>, existing: readonly string[]): UnknownField[] {
   return [...fields]
     .filter((field) => !existing.includes(field))

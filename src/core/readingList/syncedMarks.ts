@@ -37,6 +37,7 @@ function isLater(theirs: ReadingEntry, ours: ReadingEntry, mark: ReadingMark): b
   return their === our ? (theirs[mark] ?? '') > (ours[mark] ?? '') : their > our;
 }
 
+/** Returns the marks that changed last, at most `limit`. */
 export function latestMarks(list: ReadingList, limit: number): ReadingList {
   const marks = [...list].flatMap(([id, entry]) =>
     MARKS.flatMap((mark) => {

@@ -65,6 +65,7 @@ export function withRegistered(state: Arrivals, keys: readonly string[]): Arriva
   return { ...known, looked: new Map([...known.looked].filter(([key]) => !forgotten.has(key))) };
 }
 
+/** Records a notification about everything that has arrived. */
 export function withNotified(state: Arrivals, day: string): Arrivals {
   return { ...state, notified: { day, count: state.count } };
 }
@@ -111,6 +112,7 @@ export function readArrivals(value: unknown): Arrivals {
   };
 }
 
+/** Converts arrivals to their stored form. */
 export function writeArrivals({ count, latest, looked, notified }: Arrivals): unknown {
   return { count, latest, looked: Object.fromEntries(looked), ...(notified && { notified }) };
 }

@@ -31,10 +31,12 @@ export function followedQueryText(text: string): string {
   return `${result}${query.text.slice(end)} `.replace(/ {2,}/g, ' ').trimStart();
 }
 
+/** Returns the query that finds an author's papers. */
 export function authorQuery(author: string): string {
   return `author:"${author.replaceAll('"', ' ').trim()}"`;
 }
 
+/** Returns the query that finds a topic's papers. */
 export function topicQueryOf(topicId: string): string {
   return `topic:${topicId}`;
 }

@@ -15,6 +15,7 @@ export function rawEntries(setting: unknown): Raw {
   return asList(setting) ?? [];
 }
 
+/** Adds a search at the end, or before the entry at a position. */
 export function withSearch(entries: Raw, search: unknown, position = entries.length): Raw {
   return entries.toSpliced(Math.min(position, entries.length), 0, search);
 }
@@ -30,6 +31,7 @@ export function withFields(entries: Raw, key: string, fields: Partial<NewSearch>
   return entries.with(at, after);
 }
 
+/** Removes the entry of a search. */
 export function withoutSearch(entries: Raw, key: string): Raw {
   const at = positionOf(entries, key);
   return at < 0 ? entries : entries.toSpliced(at, 1);

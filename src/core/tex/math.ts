@@ -30,6 +30,7 @@ export function splitMath(text: string): readonly MathPart[] {
   return parts;
 }
 
+/** Returns whether a text contains math that a TeX renderer can typeset. */
 export function hasMath(text: string): boolean {
   return splitMath(text).some((part) => part.kind !== 'text');
 }

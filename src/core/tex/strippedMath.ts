@@ -61,7 +61,10 @@ const RULES: readonly Rule[] = [
   [/(?<![A-Za-z])(?:red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)\{([^{}]*)\}/g, '$1'],
 ];
 
-/** @param symbol supplies Greek letters and scripts */
+/**
+ * Converts math that lost its markup (see RULES) to readable text.
+ * @param symbol supplies Greek letters and scripts
+ */
 export function stripMath(text: string, symbol: TexSymbol): string {
   if (!/times|sim|arrow|leq|geq|approx|pm\d|cdot|infty|forall|varepsilon|x20|[{^_]/.test(text)) return text;
   let plain = text;

@@ -102,10 +102,12 @@ const GLUED_FONT = new RegExp(`^(?:emph|ensuremath|operatorname|boldsymbol|${MAT
 export const DROPPED =
   /\\includegraphics\*?\s?(?:\[[^[\]{}]*\])?\{[^{}]*\}|\\orcidlink\s?\{[^{}]*\}|\\fa[A-Z][A-Za-z]+\*?(?:\{\})?\s?|\\(?:looseness|[hv]skip)\s?=?\s?-?[\d.]+\s?(?:pt|em|ex|cm|mm)?|~?\\(?:[Cc]ite[a-z]*|(?:foot|text|paren|auto)cite|ref|eqref|label|[vh]space|[vh]?phantom)\*?(?:\[[^[\]{}]*\]){0,2}\{[^{}]*\}|\\color\s?\{?(?:black|white|red|blue|green|teal|orange|purple|cyan|magenta|gr[ae]y)(?:\}|\b)/g;
 
+/** Replaces escaped braces by placeholders. */
 export function protectBraces(text: string): string {
   return text.replace(/\\([{}])/g, (_, brace: string) => BRACES.get(brace) ?? brace);
 }
 
+/** Replaces the placeholders of escaped braces and backslashes by their characters. */
 export function protectEscapes(text: string): string {
   return text
     .replace(/\ue000/g, '{')
@@ -124,6 +126,7 @@ export function commandText(name: string, symbol: TexSymbol): string | undefined
   return glued === undefined ? known : `${symbol(`\\${glued}`) ?? `${glued} `}${letter}`;
 }
 
+/** Converts escaped characters and spaces. */
 export function unescapeTex(text: string): string {
   return text
     .replace(/\\(?=\d)/g, '$') // A page that read `\$5 … \$` as math removed the dollars and kept the backslash.

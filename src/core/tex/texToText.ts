@@ -126,6 +126,7 @@ export function texToParts(raw: string, symbol: TexSymbol): readonly MathPart[] 
   return aside.restore(protectEscapes(words).replace(/ {2,}/g, ' ').trim());
 }
 
+/** Converts the inside of math to readable text. */
 export function formulaToText(tex: string, symbol: TexSymbol): string {
   // A lone ampersand is text; others align columns.
   if (tex.trim() === '&') return '&';

@@ -15,7 +15,10 @@ export interface SearchedTexts extends Required<Pick<PaperFacts, 'inTexts'>> {
 /** Wait for the index of the kept texts while the user types. */
 const MAX_WAIT_MS = 500;
 
-/** @param early searches the texts indexed so far, and waits at most `MAX_WAIT_MS` for the first ones */
+/**
+ * Waits until a query can search the kept texts.
+ * @param early search those that are indexed so far, and wait only a short time for the first ones
+ */
 export async function textsReady(
   texts: SearchedTexts | undefined,
   query: Query,

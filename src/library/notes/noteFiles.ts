@@ -15,6 +15,7 @@ const MAX_DEPTH = 8;
 
 const NOTE_FILE = /\.(?:md|markdown|qmd|mdx)$/i;
 
+/** Returns whether a path is that of a Markdown file. */
 export function isNotePath(file: string): boolean {
   return NOTE_FILE.test(file);
 }

@@ -30,6 +30,7 @@ const MAX_PENDING = 8;
 /** Papers that the host compiles at a time. The longest step takes less than 5 ms. */
 const HOST_CHUNK_DOCS = 100;
 
+/** Builds one segment on this thread, in time slices. */
 export function buildHere(papers: readonly IndexedText[]): Promise<Segment> {
   return runInSlices(writing(papers, HOST_CHUNK_DOCS));
 }

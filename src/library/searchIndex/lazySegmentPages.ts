@@ -83,6 +83,7 @@ export class SegmentPages {
   }
 }
 
+/** Computes the checksums of all pages and stores them in the segment's bytes. */
 export function sumPages(segment: Segment): void {
   const sums = pageChecksums(segment);
   for (let page = 0; page < sums.length; page++)

@@ -14,6 +14,7 @@ export function unmatched(stored: StoredSegment): OpenSegment {
   return { stored, reader: emptyReader(stored.segment) };
 }
 
+/** Whether two lists have the same readers in the same order. */
 export function sameReaders(a: readonly OpenSegment[], b: readonly OpenSegment[]): boolean {
   return a.length === b.length && a.every(({ reader }, i) => reader === b[i]?.reader);
 }

@@ -41,6 +41,7 @@ export interface OpenedSegment {
   readonly readRest: () => Promise<FileFault | undefined>;
 }
 
+/** Returns the names of a folder's segment files; empty if the folder does not exist. */
 export async function segmentFiles(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.filter((name) => SEGMENT_NAME.test(name)).sort();
@@ -172,7 +173,7 @@ async function readPiece(handle: FileHandle, piece: Uint8Array, from: number): P
   return at;
 }
 
-/** @throws the file system's error */
+/** Writes a segment file. Returns its name and bytes. @throws the file system's error */
 export async function writeSegmentFile(
   folder: string,
   segment: Segment,

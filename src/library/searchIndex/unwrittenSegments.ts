@@ -21,7 +21,10 @@ export async function writeOrKeepInMemory(
   return { bytes: encodeSegment(segment), name: undefined };
 }
 
-/** @throws if a file can't be written; all segments then stay in memory */
+/**
+ * Writes files for the segments that have none. Each update tries again.
+ * @throws if a file can't be written; all segments then stay in memory
+ */
 export async function writeMissingFiles(
   joined: readonly OpenSegment[],
   folder: string,

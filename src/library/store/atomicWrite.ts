@@ -86,6 +86,7 @@ export async function removeStaleTemporaries(folder: string, now: number): Promi
   }
 }
 
+/** Returns whether a process with this id runs on this machine. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

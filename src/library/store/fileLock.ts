@@ -78,7 +78,10 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
   };
 }
 
-/** @throws an error if the lock is not free within `maxWaitMs` */
+/**
+ * Waits for the lock and runs `work` while holding it.
+ * @param maxWaitMs maximum wait for another holder
+ */
 export async function withLock<T>(
   file: string,
   work: (lock: Lock) => Promise<T>,

@@ -20,10 +20,12 @@ export function textKey(id: string): string {
   return id.replace('/', '_');
 }
 
+/** Returns the arXiv id of a file name. */
 export function idOfKey(key: string): string {
   return key.replace('_', '/');
 }
 
+/** Returns the content of a text's file. */
 export function encodeText({ answer, ...about }: KeptText): string {
   return `${JSON.stringify({ schema: SCHEMA, sum: crc32Hex(answer), ...about })}\n${answer}`;
 }

@@ -18,6 +18,7 @@ export interface SyncedMarks {
   write(value: unknown): PromiseLike<void>;
 }
 
+/** Merges marks with their synced copy. */
 export class MarkSync {
   readonly #synced: SyncedMarks;
   readonly #log: Log;

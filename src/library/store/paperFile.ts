@@ -60,6 +60,7 @@ export function aboutOf(header: JsonRecord): PaperFileAbout {
   });
 }
 
+/** Returns the text of a file with these lines and header fields. */
 export function encodePaperFile(lines: readonly string[], about: PaperFileAbout = {}): string {
   const header = JSON.stringify({ dailyPapers: 'papers', schema: SCHEMA, count: lines.length, ...about });
   return [header, ...lines, ''].join('\n');
@@ -165,6 +166,7 @@ function paperIn(json: Buffer): Paper | undefined {
   return facts ? lazyPaper(facts, new LineTexts(json)) : parseStoredPaper(tryParseJson(json.toString()));
 }
 
+/** Returns the texts in a paper's verified JSON. */
 export function textsIn(json: Buffer): PaperTexts {
   const texts = startOfTexts(json);
   const value = tryParseJson(texts < 0 ? json.toString() : `{${json.toString('utf8', texts + 1)}`);

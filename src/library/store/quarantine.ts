@@ -31,6 +31,7 @@ export async function quarantinedFiles(folder: string, name?: string): Promise<s
     .sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
 }
 
+/** Whether a file name is that of a quarantined copy of a file. */
 export function isCopyOf(name: string, file: string): boolean {
   return name.startsWith(file + SUFFIX);
 }

@@ -37,7 +37,10 @@ export function arxivEndpoint(environment: string | undefined): string {
 
 const PAPERS_WITH_CODE_API = 'https://paperswithcode.co/api/v1';
 
-/** @param environment `PAPERS_WITH_CODE_ENDPOINT`: a mirror, or a test server. Ignored if invalid */
+/**
+ * Returns the address of Papers with Code's API.
+ * @param environment `PAPERS_WITH_CODE_ENDPOINT`: a mirror, or a test server. Ignored if invalid
+ */
 export function papersWithCodeEndpoint(environment: string | undefined): string {
   const choice = resolveEndpoint('', environment);
   return environment !== undefined && environment.trim() !== '' && choice.ok

@@ -26,6 +26,7 @@ const MAX_ITEMS = 2_000;
 /** A Saturday can have a single, invalid item. */
 const MAX_ALL_INVALID_ITEMS = 2;
 
+/** Wraps a failure as a result. */
 export function failed(failure: FeedFailure): { readonly ok: false; readonly failure: FeedFailure } {
   return { ok: false, failure };
 }

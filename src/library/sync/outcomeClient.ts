@@ -34,6 +34,7 @@ const NO_CODE: CodeOutcome = {
   repositories: [],
 };
 
+/** Requests later results of a paper from the Hub or Papers with Code. */
 export class OutcomeClient {
   readonly #server: string;
   readonly #http: HttpClient;

@@ -14,6 +14,7 @@ export interface TopicFiles {
   readonly built?: string;
 }
 
+/** Returns where the bundled topics are in the extension's installation folder. */
 export function topicFiles(program: string): TopicFiles {
   return {
     readFile: () => readFile(path.join(program, 'seeds', 'topics.json'), 'utf8'),

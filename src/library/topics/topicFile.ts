@@ -50,6 +50,7 @@ async function bytesOf(file: string, readOnly: boolean): Promise<Buffer | undefi
 }
 
 /**
+ * Writes topics for `readTopicFile`.
  * @param setting the user's changes to the topics, for `readTopicSetting`
  * @throws the file system's error; the old file is then unchanged
  */

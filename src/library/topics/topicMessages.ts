@@ -2,6 +2,7 @@ import type { TopicProblem } from '../../core/topics/topicProblem';
 import type { Translator } from '../../core/lang/translator';
 import { joinSentences } from '../../core/text/joinSentences';
 
+/** Returns a message about a problem in the topics setting and its consequence. */
 export function topicMessage(problem: TopicProblem, l10n: Translator): string {
   const what = problemMessage(problem, l10n);
   if (problem.instead === undefined) return what;

@@ -140,6 +140,7 @@ export class IndexReader {
   }
 }
 
+/** Returns the ids of a segment's words with a stem. */
 export function formIdsOfStem({ stems, stemStarts, stemWords }: Segment, stem: string): Uint32Array {
   const number = stems.find(stem);
   return number < 0 ? NO_WORDS : stemWords.subarray(stemStarts[number], stemStarts[number + 1]);

@@ -14,6 +14,7 @@ export function lowerBound(
   return from;
 }
 
+/** Returns the number of 1 bits. */
 export function popCount(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;

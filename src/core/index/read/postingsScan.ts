@@ -164,6 +164,7 @@ export function addScores(
   return listed;
 }
 
+/** Clears the counts of some papers. */
 export function clear(docs: Uint32Array, frequencies: Uint32Array): void {
   for (let i = 0; i < docs.length; i++) frequencies[docs[i] ?? 0] = 0;
 }

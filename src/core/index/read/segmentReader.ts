@@ -42,12 +42,14 @@ export function emptyReader(segment: Segment): SegmentReader {
   };
 }
 
+/** Returns the number of all documents and of the live ones. */
 export function segmentSize({ papers }: SegmentReader): SegmentSize {
   let live = 0;
   for (const paper of papers) if (paper !== undefined) live++;
   return { docs: papers.length, liveDocs: live };
 }
 
+/** Returns the live documents, ascending. */
 export function liveDocs({ papers }: SegmentReader): number[] {
   return papers.flatMap((paper, doc) => (paper === undefined ? [] : [doc]));
 }

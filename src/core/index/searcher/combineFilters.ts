@@ -1,5 +1,6 @@
 import type { FilterClause } from '../../query/parseQuery';
 
+/** Returns whether a filter excludes the papers that it matches. */
 export function isNot(clause: FilterClause | undefined): boolean {
   return clause?.kind === 'text' ? clause.presence === 'mustNot' : clause?.not === true;
 }

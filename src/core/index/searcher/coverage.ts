@@ -58,6 +58,7 @@ export class Coverage {
   }
 }
 
+/** Returns the shared coverage table for a kind of query. */
 export function coverageOf(termCount: number, lowInformation: number, ranking: CoverageRanking): Coverage {
   const key = [termCount, lowInformation, ranking.coverage, ranking.titleCoverage].join();
   const cached = coverages.get(key);

@@ -23,6 +23,7 @@ export function isPlainWords({ clauses }: Query): boolean {
   );
 }
 
+/** Returns the documents that pass a filter; all without one. */
 export function filterDocs(docs: Uint32Array, passes: Uint8Array | undefined): Uint32Array {
   return passes === undefined ? docs : docs.filter((doc) => passes[doc] === 1);
 }

@@ -85,7 +85,10 @@ interface TitleMatches {
   readonly partial: readonly number[];
 }
 
-/** @param passes by document id, 0 for the papers that the filters exclude */
+/**
+ * Returns the found papers whose title begins with the words of the query.
+ * @param passes by document id, 0 for the papers that the filters exclude
+ */
 export function titlesStartingWith(
   index: IndexReader,
   plan: QueryPlan,

@@ -63,6 +63,7 @@ export function readField(segment: ForwardIndex, doc: number, section: number): 
   return readUntil(segment, doc, section, Mark.section);
 }
 
+/** Returns the tokens of the title of document `doc`; see `readTokens`. */
 export function readTitleTokens(segment: ForwardIndex, doc: number): number[] {
   return readField(segment, doc, Section.title);
 }

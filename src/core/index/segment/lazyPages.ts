@@ -1,6 +1,7 @@
 /** Bytes that are read from a file and verified together. */
 export const PAGE_BYTES = 1 << 16;
 
+/** Returns the number of pages of `size` bytes. */
 export function pageCount(size: number): number {
   return Math.ceil(size / PAGE_BYTES);
 }

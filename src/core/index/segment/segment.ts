@@ -75,6 +75,7 @@ export function packTotals({ stemLengths, wordLengths, titleLengths }: Totals): 
   return new Uint32Array(Float64Array.of(stemLengths, wordLengths, titleLengths).buffer);
 }
 
+/** Unpacks the result of `packTotals`. */
 export function unpackTotals(packed: Uint32Array): Totals {
   const [stemLengths = 0, wordLengths = 0, titleLengths = 0] = new Float64Array(packed.slice().buffer);
   return { stemLengths, wordLengths, titleLengths };
@@ -85,10 +86,12 @@ export function packCounts(title: number, abstract: number): number {
   return (title << 5) | abstract;
 }
 
+/** Returns the term frequency for scoring: title occurrences count TITLE_WEIGHT times. */
 export function weightedFrequency(counts: number): number {
   return TITLE_WEIGHT * (counts >> 5) + (counts & MAX_ABSTRACT_COUNT);
 }
 
+/** Returns the term frequency in the title. */
 export function titleCount(counts: number): number {
   return counts >> 5;
 }

@@ -150,6 +150,7 @@ export function fixedPartEnd({ sequences }: Segment): number {
   return sequences.byteOffset;
 }
 
+/** Returns the checksums of the sequences' pages, as a view of the segment's bytes. */
 export function pageChecksums({ sequences: { buffer, byteOffset, length } }: Segment): Uint32Array {
   return new Uint32Array(buffer, byteOffset - checksumBytes(length), pageCount(length));
 }

@@ -2,6 +2,7 @@ import { packTotals, type Segment } from '../segment/segment';
 
 type SegmentLengths = Pick<Segment, 'stemLengths' | 'wordLengths' | 'titleLengths'>;
 
+/** Adds the totals to the lengths of a segment's papers. */
 export function fieldLengths(lengths: SegmentLengths): SegmentLengths & Pick<Segment, 'totals'> {
   return {
     ...lengths,

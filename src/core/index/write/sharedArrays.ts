@@ -13,6 +13,7 @@ export function accumulateStarts(starts: Uint32Array): void {
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
 }
 
+/** Copies an array into new shared memory. */
 export function copyUint32(array: Uint32Array): Uint32Array {
   const copy = sharedArrays.uint32(array.length);
   copy.set(array);

@@ -56,7 +56,7 @@ function* reading(bytes: Buffer): Generator<void, Map<string, BoundSummary>> {
   return found;
 }
 
-/** @throws the file system's error; the old file is then unchanged */
+/** Writes summaries for `readSummaries`. @throws the file system's error; the old file is then unchanged */
 export async function writeSummaries(
   file: string,
   summaries: ReadonlyMap<string, BoundSummary>,

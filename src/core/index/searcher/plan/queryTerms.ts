@@ -17,6 +17,7 @@ export interface QueryTerm {
 
 export const NUMBER = /^\p{N}+$/u;
 
+/** Whether a word is more than a low-information term. */
 export function isSignificant({ word, stem }: QueryTerm): boolean {
   return stem !== '' && !QUERY_STOP_WORDS.has(word);
 }

@@ -33,6 +33,7 @@ export function countTerms(segment: Segment, doc: number): ReadonlyMap<number, T
   return found;
 }
 
+/** Frequency of a stem for ranking: words of the title count more. */
 export function rankFrequency({ inTitle, inAbstract }: TermFreqs): number {
   return TITLE_WEIGHT * inTitle + inAbstract;
 }
