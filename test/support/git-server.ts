@@ -109,6 +109,8 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
   const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const authorityFile = path.join(scratch, 'authority.pem');
   writeFileSync(authorityFile, authority);
+  const otherAuthorities = path.join(scratch, 'authorities');
+  mkdirSync(otherAuthorities);
   writeFileSync(path.join(scratch, 'client.pem'), client.certificate);
   writeFileSync(path.join(scratch, 'client.key'), client.key);
   const config = path.join(home, '.gitconfig');
@@ -125,6 +127,8 @@ export async function startGitServer(scratch: string): Promise<GitServer> {
       ...{ HOME: home, GIT_CONFIG_GLOBAL: config, GIT_CONFIG_NOSYSTEM: '1' },
       // The machine's environment may name another authority, which takes precedence over the configuration.
       GIT_SSL_CAINFO: authorityFile,
+      // GnuTLS reads all certificates of the machine before each connection otherwise: 40 of 50 ms for `git ls-remote`.
+      GIT_SSL_CAPATH: otherAuthorities,
     },
     get fault() {
       return state.fault;
