@@ -4,7 +4,7 @@ import { Command } from '../ids';
 import { notify } from '../notify';
 import { searchPapers } from '../papers/unknownPaper';
 
-/** Opens deep links. They only show a page or the search box; they never clone, add or write anything. */
+/** Deep links only show a page or the search box; they never clone, add or write anything. */
 export class DeepLinks implements vscode.UriHandler {
   async handleUri(uri: vscode.Uri): Promise<void> {
     const link = parseDeepLink(uri.path, uri.query);

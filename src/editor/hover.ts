@@ -12,7 +12,7 @@ import type { EditorLibrary, PaperLookup } from './paperLookup';
 
 const MAX_PAPERS = 3;
 
-/** Commands that a hover may run. Links to other commands are shown as text. */
+/** Commands that a hover may run. VS Code shows links to other commands as text. */
 const HOVER_COMMANDS: readonly string[] = [
   Command.openPaper,
   Command.saveToReadingList,
@@ -76,7 +76,6 @@ function actions(paper: Paper, saved: boolean): vscode.MarkdownString {
   return trusted(links.join(' &nbsp; '));
 }
 
-/** Returns the actions for a certain arXiv id whose paper is not in the library. */
 function unknownPaper({ arxivId, certain }: PaperMention): vscode.MarkdownString[] | undefined {
   if (arxivId === undefined || !certain) return undefined;
   const [page] = arxivPages(arxivId);
@@ -84,7 +83,7 @@ function unknownPaper({ arxivId, certain }: PaperMention): vscode.MarkdownString
     commandLink('$(add)', vscode.l10n.t('Add to Library'), Command.addPaper, arxivId),
     ...(page ? [`[$(link-external) ${vscode.l10n.t('Open on arXiv')}](${page.url})`] : []),
   ];
-  // An id contains only letters, digits, a dot, a hyphen and a slash, so it needs no escaping.
+  // An id contains only letters, digits, dots, hyphens and slashes, so it needs no escaping.
   return [new vscode.MarkdownString(unknownArxivPaper(arxivId)), trusted(links.join(' &nbsp; '))];
 }
 
@@ -92,7 +91,7 @@ function commandLink(icon: string, label: string, command: string, id: string): 
   return `[${icon} ${label}](command:${command}?${encodeURIComponent(JSON.stringify([id]))})`;
 }
 
-/** Returns Markdown that may run the hover's commands. Must contain only the extension's labels. */
+/** Returns Markdown that may run `HOVER_COMMANDS`. `markdown` must contain only the extension's labels. */
 function trusted(markdown: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString(markdown, true);
   text.isTrusted = { enabledCommands: HOVER_COMMANDS };

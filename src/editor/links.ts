@@ -4,7 +4,7 @@ import { findMarkedIds, type PaperMention } from '../core/links/paperMentions';
 import { Command } from '../ids';
 import type { PaperLookup } from './paperLookup';
 
-/** Longer documents get no links: VS Code's own features stop at similar sizes. UTF-16 code units. */
+/** In UTF-16 code units. Longer documents get no links; VS Code's own features stop at similar sizes. */
 const MAX_DOCUMENT_CHARS = 5_000_000;
 
 export class PaperLink extends vscode.DocumentLink {
@@ -16,7 +16,7 @@ export class PaperLink extends vscode.DocumentLink {
   }
 }
 
-/** Links each arXiv id and each page about a paper. Reads the library only when a link is used. */
+/** Links arXiv ids and pages about papers. Reads the library only when a link is used. */
 export class PaperLinks implements vscode.DocumentLinkProvider<PaperLink> {
   readonly #lookup: PaperLookup;
 
@@ -27,7 +27,7 @@ export class PaperLinks implements vscode.DocumentLinkProvider<PaperLink> {
   provideDocumentLinks(document: vscode.TextDocument): PaperLink[] {
     const text = document.getText();
     if (text.length > MAX_DOCUMENT_CHARS) return [];
-    // A repository's URL remains a link to the repository. A bare number may not be an id.
+    // Repositories' URLs must open the repository, and bare numbers may not be ids, so neither becomes a link.
     return findMarkedIds(text).map((mention) => {
       const range = new vscode.Range(document.positionAt(mention.start), document.positionAt(mention.end));
       return new PaperLink(range, mention);

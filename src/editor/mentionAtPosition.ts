@@ -5,7 +5,7 @@ import { findPaperMentions, paperMentionAt, type PaperMention } from '../core/li
 import type { ChosenBibliographies } from './citation/findBibliography';
 import { citationAround, type Place } from './citation/textAround';
 
-/** Characters to read on each side of a position. A line of a minified file can have megabytes. */
+/** Characters to read on each side of a position. A minified line can have megabytes. */
 const WINDOW_CHARS = 1_000;
 
 export interface MentionInLine {
@@ -14,17 +14,14 @@ export interface MentionInLine {
   readonly end: number;
 }
 
-/**
- * Finds the paper named at a position of a line.
- * @param character UTF-16 offset in the line
- */
+/** Finds the paper named at a UTF-16 offset of a line. */
 export function mentionInLine(line: string, character: number): MentionInLine | undefined {
   const from = Math.max(0, character - WINDOW_CHARS);
   const mention = paperMentionAt(line.slice(from, character + WINDOW_CHARS), character - from);
   return mention && { mention, start: from + mention.start, end: from + mention.end };
 }
 
-/** Citation key at a position of a document, with offsets in the line. */
+/** Returns the citation key at a position, with offsets in the line. */
 export function keyAtPosition(document: vscode.TextDocument, position: Place): KeyInLine | undefined {
   const { line, character } = position;
   const syntax = syntaxOf(document);
@@ -40,18 +37,13 @@ export function keyAtPosition(document: vscode.TextDocument, position: Place): K
   return found && { key: found.key, start: from + found.start, end: from + found.end };
 }
 
-/** Returns whether a position is in a LaTeX citation, also in one of several lines. */
+/** Also finds a citation that spans several lines. */
 function isInCitation(document: vscode.TextDocument, position: Place): boolean {
   const { before } = citationAround(document, { start: position, end: position }, 'latex');
   return typedKey('latex', before) !== undefined;
 }
 
-/**
- * Returns whether lines of a document name a paper or have a citation key. Reads only the beginning of each
- * line.
- * @param from first line
- * @param to last line
- */
+/** Returns whether lines `from` to `to` name a paper or citation key. Reads only the beginning of each line. */
 export function namesPaperInLines(document: vscode.TextDocument, from: number, to: number): boolean {
   const syntax = syntaxOf(document);
   for (let line = from; line <= Math.min(to, document.lineCount - 1); line += 1) {
@@ -65,10 +57,7 @@ function syntaxOf({ languageId }: vscode.TextDocument): CitationSyntax | 'bibtex
   return languageId === 'bibtex' ? 'bibtex' : citationSyntax(languageId);
 }
 
-/**
- * Finds the paper named at a position of a document, in its text or by a citation key whose entry in the
- * document's bibliography has an arXiv id.
- */
+/** Finds the paper at a position: named in the text, or by a citation key whose bibliography entry has an arXiv id. */
 export async function mentionAtPosition(
   document: vscode.TextDocument,
   position: vscode.Position,

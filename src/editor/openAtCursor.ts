@@ -9,9 +9,8 @@ import { keyAtPosition, mentionAtPosition, namesPaperInLines } from './mentionAt
 import type { PaperLookup } from './paperLookup';
 
 /**
- * Maintains the context key that shows Open Paper at Cursor in the editor's context menu. The key is true if
- * the visible lines name a paper. It cannot depend on the cursor: a right click moves the cursor and opens
- * the menu before the extension receives the event.
+ * Maintains the context key of Open Paper at Cursor: true if the visible lines name a paper. The key cannot depend on
+ * the cursor, because a right click moves the cursor and opens the menu before the extension receives the event.
  */
 export class CursorContext extends Disposable {
   #shown = false;
@@ -69,7 +68,6 @@ export async function openPaperAtCursor(lookup: PaperLookup, chosen: ChosenBibli
   else await sayUnknown(found.mention);
 }
 
-/** Shows that the library does not have the paper, with actions to get it. */
 async function sayUnknown({ arxivId, repository }: PaperMention): Promise<void> {
   if (arxivId !== undefined) return showUnknownPaper(arxivId);
   if (repository === undefined) return;

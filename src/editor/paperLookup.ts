@@ -3,7 +3,7 @@ import { papersByRepository } from '../core/links/papersByRepository';
 import type { Paper } from '../core/paper/paper';
 
 export interface EditorLibrary {
-  /** Resolves when the papers can be looked up. The first access starts reading them. */
+  /** Resolves when papers can be looked up. The first access starts reading them. */
   readonly ready: Promise<void>;
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
@@ -17,10 +17,7 @@ export class PaperLookup {
     this.#library = library;
   }
 
-  /**
-   * Waits for the library.
-   * @returns the papers that a mention names, newest first; several papers can share a repository
-   */
+  /** Waits for the library, then returns the papers of a mention, newest first. Papers can share a repository. */
   async papersNamed({ arxivId, repository }: PaperMention): Promise<readonly Paper[]> {
     await this.#library.ready;
     if (arxivId !== undefined) {

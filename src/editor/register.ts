@@ -13,13 +13,13 @@ import type { PaperLink } from './links';
 /** Every document, because notes, manuscripts, code comments and notebooks name papers. */
 const ANY_DOCUMENT: vscode.DocumentSelector = '*';
 /**
- * Any document, too, but with a higher score. VS Code inserts the first edit of the best scored provider, and with equal
- * scores that of the last registered one. Its own provider, which inserts the address of a row, is registered with the
- * first editor, which can be after the extension's.
+ * Matches any document with a higher score than `*`. VS Code inserts the first edit of the provider with the best
+ * score, at equal scores of the last registered. Its own provider, which inserts a row's address, is registered with
+ * the first editor, possibly after the extension's.
  */
 const ANY_DROP_TARGET: vscode.DocumentSelector = { pattern: '**' };
 
-/** Documents with links to papers: files and notebook cells. Input boxes have other schemes. */
+/** Files and notebook cells. Excludes input boxes, which have other schemes. */
 const LINKED_DOCUMENTS: vscode.DocumentSelector = [
   ...[
     'file',
@@ -34,7 +34,7 @@ const LINKED_DOCUMENTS: vscode.DocumentSelector = [
   ...['sftp', 'ssh', 'ftp', 'memfs'],
 ].map((scheme) => ({ scheme }));
 
-/** Documents in which papers can be cited. Repeats the languages of `citationSyntax`, loaded later. */
+/** Documents in which papers can be cited. Repeats the languages of `citationSyntax`, which is loaded later. */
 const CITING_DOCUMENTS: vscode.DocumentSelector = [
   ...['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'pweave', 'doctex'],
   ...['markdown', 'rmd', 'quarto', 'markdown-math', 'pandoc', 'qmd', 'mdx'],
@@ -45,7 +45,7 @@ const CITATION_TRIGGERS: readonly string[] = ['{', ',', '@', '<'];
 
 const PASTE_KIND = vscode.DocumentDropOrPasteEditKind.Empty.append('papers');
 
-/** Rough pattern for links and ids of papers, so that pasting other texts loads no code. */
+/** Rough pattern for links and ids of papers, so that pasting other text loads no code. */
 const PERHAPS_A_PAPER = new RegExp(
   String.raw`^\s*\S*(?:${ID_DIGITS}|:\/\/|git@)\S*\s*$|^\s*arxiv:?\s*\S+\s*$`,
   'i',
@@ -62,10 +62,7 @@ interface EditorServices extends CitationServices {
   readonly log: Log;
 }
 
-/**
- * Registers the editor features (hovers, links, Open Paper at Cursor, citations), whose code is loaded with
- * the first editor or citation, and deep links from outside.
- */
+/** Registers editor features and deep links. Their code is loaded with the first editor, citation, paste or link. */
 export function registerEditor(services: EditorServices): vscode.Disposable {
   const { library, stateOf, picker, activePaper, memory, log } = services;
   const part = new Lazy(log, async () => {

@@ -7,10 +7,7 @@ import type { AddDeps } from './addTypes';
 
 const MAX_BYTES = 20_000_000;
 
-/**
- * Adds the papers of a .bib file that are on arXiv. Uses the given file, the active editor's file, or a
- * chosen one.
- */
+/** Uses the given .bib file, else the active editor's, else one that the user chooses. */
 export async function addFromBib(argument: unknown, deps: AddDeps): Promise<void> {
   const file = argument instanceof vscode.Uri ? argument : (activeBib() ?? (await chosenFile()));
   if (!file) return;
@@ -53,7 +50,7 @@ async function chosenFile(): Promise<vscode.Uri | undefined> {
   return files?.[0];
 }
 
-/** Returns the text of an open document with its unsaved changes, or of a file. */
+/** Returns the text of an open document with its unsaved changes, else of the file. */
 async function textOf(file: vscode.Uri): Promise<string> {
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
   if (open) return open.getText();

@@ -4,7 +4,7 @@ import { failureMessage } from '../networkMessages';
 import { countMessage, messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Maximum number of ids in a message. A message about more ids contains their number. */
+/** Longer lists show their number. */
 const MAX_NAMED = 3;
 
 /**

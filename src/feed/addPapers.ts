@@ -20,7 +20,7 @@ const PATIENCE_MS = 90_000;
 
 /**
  * Adds papers by arXiv id, address or arXiv DOI.
- * @param argument a text or list of texts with ids; without it the user types one
+ * @param argument a text or list of texts with ids; without it the user types them
  */
 export async function addPapers(argument: unknown, deps: AddDeps): Promise<void> {
   const given = (asList(argument) ?? [argument]).filter((text) => typeof text === 'string');
@@ -33,7 +33,7 @@ export function idsIn(text: string): readonly string[] {
   return [...new Set(findArxivIds(text).ids)];
 }
 
-/** Adds papers to the library and shows the result. A single paper opens. */
+/** Adds papers and shows the result. Opens a single paper. */
 export async function addIds(ids: readonly string[], deps: AddDeps): Promise<void> {
   const { live } = deps;
   if (ids.length === 0) {
@@ -82,7 +82,7 @@ export async function addIds(ids: readonly string[], deps: AddDeps): Promise<voi
 
 const NOTHING: AddedResult = { added: [], unknown: [], left: [], cancelled: false };
 
-/** Adds papers that Hugging Face's search found, without a request. Shows a failure. */
+/** Adds papers that Hugging Face's search has already returned, without a request. */
 async function keepFound(ids: readonly string[], deps: AddDeps): Promise<readonly Paper[] | undefined> {
   try {
     return await deps.live.found.keep((id) => ids.includes(id));
@@ -152,7 +152,6 @@ async function report(result: AddedResult, known: number, deps: AddDeps): Promis
   );
 }
 
-/** Queues papers for the next refresh, and shows this with the reason and buttons. */
 async function enqueue(
   ids: readonly string[],
   why: string,

@@ -3,7 +3,7 @@ import type { Log } from '../log';
 
 export interface AddDeps {
   readonly live: LiveLibrary;
-  /** Resolves when all changes of the library so far can be shown and searched. */
+  /** Resolves when all changes so far can be shown and searched. */
   readonly indexed: () => Promise<void>;
   readonly log: Log;
   readonly ending: () => AbortSignal;

@@ -4,10 +4,9 @@ import { hasFileManager } from '../config';
 import { quarantinedFiles } from '../library/store/quarantine';
 import { notify } from '../notify';
 
-/** Subfolders of the extension's folder that can contain copies of damaged files. */
 const STORE_FOLDERS = ['', 'papers', 'imported', 'clones', 'search-index'];
 
-/** Returns the paths of all copies of damaged files in the extension's folder, by folder and age. */
+/** Returns the paths of all copies of damaged files, by folder and age. */
 export async function damagedFiles(storage: string): Promise<readonly string[]> {
   const found = STORE_FOLDERS.map(async (name) => {
     const folder = path.join(storage, name);

@@ -69,7 +69,6 @@ export class FeedPart extends Disposable {
     return removeAddedPapers(argument, selected, this.#adding);
   }
 
-  /** Says which queued papers arXiv does not know. */
   async reportUnknown(ids: readonly string[]): Promise<void> {
     await notify('warning', unknownPapersMessage(ids));
   }

@@ -22,15 +22,15 @@ import {
 import { messageLanguage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Maximum size of a file, in bytes. The whole archive from the API has a quarter of that. */
+/** In bytes, four times the whole archive from the API. */
 const MAX_FILE_BYTES = 200_000_000;
 
-/** Minimum size for a progress notification with a cancel button, in bytes. Takes about a second. */
+/** In bytes, about a second of work. Larger files get a cancellable notification. */
 const LARGE_FILE_BYTES = 5_000_000;
 
 const MAX_LOGGED = 100;
 
-/** Imports files: the given URI or list of URIs, else files that the user picks. */
+/** Imports the given URI or URIs, else files that the user picks. */
 export async function importFiles(live: LiveLibrary, argument: unknown, log: Log): Promise<void> {
   const given = [argument].flat().filter((file) => file instanceof vscode.Uri);
   const files = given.length > 0 ? given : await pickFiles();
@@ -48,7 +48,7 @@ async function pickFiles(): Promise<readonly vscode.Uri[] | undefined> {
   });
 }
 
-/** Imports one file and shows the result. Does not wait until the message is closed. */
+/** Does not wait until the result's message is closed. */
 async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promise<void> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   try {
@@ -91,7 +91,6 @@ async function importFile(live: LiveLibrary, file: vscode.Uri, log: Log): Promis
   }
 }
 
-/** Reads and parses a file with cancellable progress. Stores nothing. */
 async function readFile(
   file: vscode.Uri,
   name: string,
@@ -127,7 +126,7 @@ async function readFile(
   });
 }
 
-/** Logs the unread parts, the first ones individually. Returns their number. */
+/** Logs up to `MAX_LOGGED` unread parts. Returns the number of all. */
 function logSkipped({ skipped, skippedCount, problems }: ParsedImport, name: string, log: Log): number {
   const left = skippedCount + problems.length;
   const sentences = [

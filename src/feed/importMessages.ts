@@ -27,7 +27,7 @@ export function importedBeforeMessage(at: string): string {
       );
 }
 
-/** Returns the number of papers that disappear if an import is removed. */
+/** Returns how many papers disappear if an import is removed. */
 export function onlySourceLabel(only: number): string {
   if (only === 0) return vscode.l10n.t('All its papers are also in other sources');
   return countMessage(only, {

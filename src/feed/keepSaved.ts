@@ -3,10 +3,7 @@ import type { LiveLibrary } from '../library/liveLibrary';
 import type { Log } from '../log';
 import { notify } from '../notify';
 
-/**
- * Adds saved papers that were only found on Hugging Face to the library, so that they are stored. Never
- * rejects.
- */
+/** Adds saved papers to the library that only Hugging Face's search found. Shows a failure; never rejects. */
 export async function keepSaved(
   { found, marks }: Pick<LiveLibrary, 'found' | 'marks'>,
   log: Log,

@@ -26,7 +26,7 @@ export class RefreshCommand extends Disposable {
     this.#running?.abort();
   }
 
-  /** Downloads missing days from the feed and reports the result; does nothing while a refresh is running. */
+  /** Downloads missing days and reports the result. Does nothing during another refresh. */
   async run(): Promise<void> {
     if (this.#running) return;
     const endpoint = await allowedEndpoint();
@@ -82,7 +82,6 @@ export class RefreshCommand extends Disposable {
     await notify('warning', joinSentences(words), ...nextSteps(failure), ...close);
   }
 
-  /** Says which days a scheduled refresh skipped, and offers to download them. */
   async reportSkipped(gap: FeedGap): Promise<void> {
     await notify('info', gapMessage(gap), downloadAction(monthsBetween(gap.from, gap.to)));
   }
@@ -99,7 +98,6 @@ function showAction(): MessageAction {
   };
 }
 
-/** Returns a button for the archive download of months that a refresh does not cover. */
 function downloadAction(months: readonly string[]): MessageAction {
   return {
     label: vscode.l10n.t('Download'),
@@ -107,7 +105,7 @@ function downloadAction(months: readonly string[]): MessageAction {
   };
 }
 
-/** Returns buttons: retry if the failure may be temporary, the settings if they define the endpoint. */
+/** Returns Try Again if the failure may be temporary, and Open Settings if they define the endpoint. */
 function nextSteps({ kind }: FeedFailure): readonly MessageAction[] {
   const showLog = {
     label: vscode.l10n.t('Show Log'),

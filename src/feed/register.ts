@@ -5,8 +5,7 @@ import type { Log } from '../log';
 import type { FeedLibrary } from './feedPart';
 
 /**
- * Registers the commands that add papers (refresh, archive, import), those that remove imports, and the
- * messages about stored files. Their code is loaded on first use.
+ * Registers the commands and messages of the feed. Their code is loaded on first use.
  * @param storage the extension's own folder
  */
 export function registerFeed(library: Part<FeedLibrary>, storage: string, log: Log): vscode.Disposable {

@@ -7,7 +7,7 @@ import type { AddDeps } from './addTypes';
 import { countMessage } from '../messageLocale';
 import { joinSentences } from '../core/text/joinSentences';
 
-/** Removes the added papers that are given or selected in a view, or those that the user chooses. */
+/** Removes the given or selected papers that were added, else those that the user chooses. */
 export async function removeAddedPapers(argument: unknown, selected: unknown, deps: AddDeps): Promise<void> {
   const given = paperIdsOf(argument, selected);
   const ids = given.length > 0 ? given.filter((id) => deps.live.added.has(id)) : await chosenIds(deps);

@@ -9,7 +9,7 @@ export function addedMessage(added: number, updated: number): string {
   return updated === 0 ? vscode.l10n.t('{0}.', news) : vscode.l10n.t('{0}, {1} updated.', news, updated);
 }
 
-/** Returns one sentence per reason about the months that are missing; empty if there are none. */
+/** Returns one sentence for each reason why months are missing; '' if there are none. */
 export function incompleteMonthsMessage({
   unread = [],
   empty = [],
@@ -34,7 +34,7 @@ export function incompleteMonthsMessage({
   return joinSentences(sentences);
 }
 
-/** Maximum number of months in a message. A message about more months contains their number. */
+/** Longer lists show their number. */
 const MAX_NAMED_MONTHS = 3;
 
 function monthList(months: readonly string[]): string {

@@ -7,7 +7,7 @@ import { newPapersText } from './rows';
 
 export interface CodeArrivals {
   unseen(): readonly string[];
-  /** Papers under "News": unseen ones and those whose code arrived in the last 30 days, latest first. */
+  /** Unseen papers, and papers whose code arrived in the last 30 days, latest first. */
   news(): readonly string[];
   markSeen(ids: readonly string[]): Promise<void>;
   readonly onDidChange: Event<void>;
@@ -48,7 +48,7 @@ export class CodeNews {
     return this.#marked.has(id);
   }
 
-  /** Called when the group was closed, or its papers were marked as seen. */
+  /** To be called when the group was closed, or its papers were marked as seen. */
   close(): void {
     this.#open = undefined;
     this.#marked.clear();

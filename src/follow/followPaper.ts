@@ -19,7 +19,7 @@ interface FollowItem extends vscode.QuickPickItem {
   readonly search?: { readonly name: string; readonly query: string };
 }
 
-/** Lets the user choose which authors and topics of a paper to follow. Followed ones are checked. */
+/** Lets the user choose authors and topics of a paper to follow. Unchecking one stops following it. */
 export async function followPaper(
   paper: Paper,
   topics: readonly { readonly id: string; readonly label: string }[],
@@ -54,7 +54,7 @@ export async function followPaper(
   if (added.length + removed.length === 0) return;
   await reportFollowed(added, removed, async () => {
     const addedKeys = added.map(({ query }) => searchKey(query));
-    // The message may stay for hours, so Undo keeps what was saved in the meantime.
+    // The message may stay for hours, so Undo keeps searches saved in the meantime.
     await setting.change((entries) => withRestored(addedKeys.reduce(withoutSearch, entries), removedEntries));
   });
 }

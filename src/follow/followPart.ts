@@ -19,7 +19,6 @@ import { SearchCommands } from './searchCommands';
 import { SearchesView } from './searchesView';
 import { SearchNews, type ArrivalSource, type FollowCatalogue } from './searchNews';
 
-/** New papers, and the time at which the user last opened each search. */
 export interface FollowArrivals extends ArrivalSource {
   markSeen(keys: readonly string[]): Promise<void>;
   unannounced(): readonly string[];
@@ -33,7 +32,6 @@ export interface FollowDeps {
   readonly states: PaperStates;
   readonly arrivals: FollowArrivals;
   readonly code: CodeArrivals;
-  /** Filter of the library view; `''` without one. */
   readonly filter: () => string;
   readonly activePaper: () => string | undefined;
   readonly picker: PaperPicker;
@@ -78,7 +76,7 @@ export class FollowPart extends Disposable {
     if (paper) await followPaper(paper, this.#deps.catalogue.topics(), this.#setting, this.commands);
   }
 
-  /** Shows the overview of a search's papers: those with every word of its query. */
+  /** Counts only papers with every word of the query. */
   async showOverview(argument: unknown): Promise<void> {
     await this.commands.openWith(Command.showOverview, argument, followedQueryText);
   }

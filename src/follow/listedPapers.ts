@@ -1,12 +1,9 @@
 import type { Paper } from '../core/paper/paper';
 
-/** Maximum number of papers below a saved search. The library view lists all of them. */
+/** The library view has no limit. */
 const MAX_PAPERS = 100;
 
-/**
- * Returns the papers to list below a saved search, and the number of others. New ones come first, so that the
- * limit never hides them.
- */
+/** Returns the papers to list, new ones first, and the number of others. */
 export function listedPapers(
   papers: readonly Paper[],
   isNew: (id: string) => boolean,

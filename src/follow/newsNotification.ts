@@ -17,8 +17,8 @@ export interface NotificationDeps {
 }
 
 /**
- * Shows one notification about new papers of the searches with notifications, at most once a day on this
- * machine. Called after a refresh with new papers, never at the start.
+ * Shows one notification about new papers, at most once a day on this machine. Called after a refresh with new
+ * papers, never at the start.
  */
 export async function notifyOfNews(deps: NotificationDeps): Promise<void> {
   if (!deps.searches().some((search) => search.notify)) return;

@@ -3,7 +3,7 @@ export interface SearchNode {
   readonly key: string;
 }
 
-/** Key of the group "News". No search has this key, because the key of a search cannot start with a space. */
+/** Cannot be the key of a search, because search keys do not start with a space. */
 export const NEWS_KEY = ' news';
 
 export interface NewsNode {
@@ -11,7 +11,7 @@ export interface NewsNode {
   readonly key: typeof NEWS_KEY;
 }
 
-/** Paper below a saved search or "News". Commands on papers read `paperId`. */
+/** Commands on papers read `paperId`. */
 export interface FoundPaperNode {
   readonly kind: 'paper';
   readonly paperId: string;
@@ -35,7 +35,7 @@ export interface FirstSearchNode {
   readonly key: '';
 }
 
-/** VS Code finds a row by the identity of its node. */
+/** VS Code identifies a row by its node object. */
 export const FIRST_SEARCH: FirstSearchNode = { kind: 'first', key: '' };
 
 export type FollowNode =

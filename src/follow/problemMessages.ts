@@ -3,10 +3,9 @@ import type { SavedSearchProblem } from '../core/savedSearches/savedSearchProble
 import { joinSentences } from '../core/text/joinSentences';
 import { SECTION, Setting } from '../ids';
 
-/** Maximum number of mistakes that the message of the view names. */
 const MAX_PROBLEMS = 3;
 
-/** Returns the message of the view about mistakes in the setting, which are in the log too; empty without mistakes. */
+/** Returns the view's message; '' without mistakes. The log has all mistakes. */
 export function problemsText(problems: readonly string[], l10n: Translator): string {
   if (problems.length === 0) return '';
   const more = problems.length - MAX_PROBLEMS;

@@ -44,8 +44,7 @@ export function registerFollow(deps: FollowFeatureDeps): vscode.Disposable {
     });
     codeWatch.onDidChange(count);
   });
-  // Searches that the user writes into the settings, or that Settings Sync adds, count while the view is
-  // hidden.
+  // Counts searches that the user or Settings Sync adds to the settings while the view is hidden.
   const added = vscode.workspace.onDidChangeConfiguration((change) => {
     if (!change.affectsConfiguration(`${SECTION}.${Setting.savedSearches}`)) return;
     if (library.loaded?.catalogue.status.kind === 'ready' && hasSavedSearches())

@@ -35,7 +35,7 @@ export class SavedSearchSetting extends Disposable {
     return this.#now.searches;
   }
 
-  /** The raw entries, including invalid ones. */
+  /** Raw entries, including invalid ones. */
   get entries(): Entries {
     return rawEntries(rawSetting());
   }
@@ -46,7 +46,7 @@ export class SavedSearchSetting extends Disposable {
 
   /**
    * Runs changes one after another, each on the latest value.
-   * @returns false if the change failed. Its message is shown then, but the next change does not wait until it is closed
+   * @returns false after a failure, without waiting until the user closes its message
    */
   change(how: (entries: Entries) => Entries): Promise<boolean> {
     const mine = this.#writing.then(() => this.#change(how));
@@ -57,7 +57,7 @@ export class SavedSearchSetting extends Disposable {
   async #change(how: (entries: Entries) => Entries): Promise<boolean> {
     const raw = rawSetting();
     if (raw !== undefined && raw !== null && !Array.isArray(raw)) {
-      // A value of another type is the user's own text. Never overwrites it.
+      // A value of another type may be the user's own text, so it is never overwritten.
       this.#reportFailure(problemSentence({ kind: 'notList' }, vscode.l10n));
       return false;
     }
@@ -104,7 +104,7 @@ export class SavedSearchSetting extends Disposable {
   }
 }
 
-/** Returns the user's own value. The setting has application scope, so a folder cannot add searches. */
+/** The setting has application scope, so a folder cannot add searches. */
 function rawSetting(): unknown {
   return vscode.workspace.getConfiguration(SECTION).inspect(Setting.savedSearches)?.globalValue;
 }

@@ -43,7 +43,7 @@ export class SearchCommands {
     this.#deps = deps;
   }
 
-  /** Saves a query, a topic's heading, or a query that the user types, starting with the library's filter. */
+  /** Saves a query, a topic's heading, or a query that the user types, initially the library's filter. */
   async save(argument: unknown): Promise<void> {
     const given = typeof argument === 'string' ? argument : this.#queryOfHeading(argument);
     const query = given ?? (await askQuery(this.#deps.filter(), vscode.l10n.t('Save Search')));
@@ -55,7 +55,7 @@ export class SearchCommands {
     await this.save(filter === '' ? undefined : filter);
   }
 
-  /** Adds searches without asking. Returns false if they could not be saved. */
+  /** Adds searches without user input. Returns false if they could not be saved. */
   async add(searches: readonly { readonly name: string; readonly query: string }[]): Promise<boolean> {
     const { setting, markSeen } = this.#deps;
     if (setting.entries.length + searches.length > MAX_SAVED_SEARCHES) {
@@ -70,7 +70,7 @@ export class SearchCommands {
       return false;
     }
     const keys = searches.map(({ query }) => searchKey(query));
-    // Papers that arrived earlier are not new, also if the search was saved once before.
+    // Papers that arrived earlier are not new, even if the search was saved before.
     await markSeen(keys.filter((key) => positionOf(setting.entries, key) < 0));
     return setting.change((entries) =>
       searches.reduce(
@@ -99,7 +99,7 @@ export class SearchCommands {
       await this.#reportSaved(key);
       return;
     }
-    // A name that only repeats the query changes with it.
+    // A name that equals the query changes with it.
     const name = search.name === search.query ? query : search.name;
     // Papers that arrived earlier are not new in the new query.
     await markSeen([key]);
@@ -127,7 +127,7 @@ export class SearchCommands {
     if (await setting.change((entries) => withStep(entries, order, search.key, by))) await reveal(search.key);
   }
 
-  /** Moves searches to the position of another one, or to the end. */
+  /** Moves searches to the position of `target`, or to the end. */
   async moveTo(keys: readonly string[], target: string | undefined): Promise<void> {
     const { setting } = this.#deps;
     const order = setting.searches.map(({ key }) => key);
@@ -157,13 +157,13 @@ export class SearchCommands {
     });
   }
 
-  /** Runs a command with the query of a search. `text` converts the query for the command. */
+  /** `text` converts the query for the command. */
   async openWith(command: string, argument: unknown, text = (query: string) => query): Promise<void> {
     const search = this.#search(argument);
     if (search) await vscode.commands.executeCommand(command, text(search.query));
   }
 
-  /** Marks the new papers of a search, or the news, as seen; without an argument, all of them. */
+  /** Marks a search or the news as seen; without an argument, all of them. */
   async markSeen(argument: unknown): Promise<void> {
     const { markSeen, setting } = this.#deps;
     const key = isNews(argument) ? NEWS_KEY : searchKeyOf(argument);
@@ -201,7 +201,6 @@ export class SearchCommands {
     return { label: vscode.l10n.t('Show'), run: () => this.#deps.reveal(key) };
   }
 
-  /** Returns the query of a topic's heading; `undefined` for other arguments. */
   #queryOfHeading(argument: unknown): string | undefined {
     if (typeof argument !== 'object' || argument === null || !('key' in argument)) return undefined;
     const { key } = argument;

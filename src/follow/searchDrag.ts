@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { PaperDrag } from '../papers/paperDrag';
 import { NEWS_KEY, searchKeyOf, type FollowNode } from './nodes';
 
-/** Content type of saved searches that are dragged within their view: a JSON array of keys. */
+/** MIME type of searches dragged within their view: a JSON array of keys. */
 const DRAGGED_SEARCHES = 'application/vnd.code.tree.papers.savedsearches';
 
-/** Reorders saved searches by drag and drop, and lets their papers be dragged into an editor. */
+/** Reorders saved searches, and drags their papers into an editor. */
 export class SearchDrag implements vscode.TreeDragAndDropController<FollowNode> {
   readonly #papers = new PaperDrag<FollowNode>();
   readonly #move: (keys: readonly string[], target: string | undefined) => Promise<unknown>;

@@ -18,12 +18,11 @@ export interface FollowCatalogue {
   paper(id: string): Paper | undefined;
   topics(): readonly { readonly id: string; readonly label: string; readonly icon: string }[];
   search(query: Query, options?: SearchOptions): Promise<readonly SearchHit[]>;
-  /** Returns which of some papers a finished query finds. */
+  /** Returns which of the given papers a finished query finds. */
   findAmong(query: Query, ids: ReadonlySet<string>): Promise<ReadonlySet<string>>;
   readonly onDidChange: Event<void>;
 }
 
-/** New papers, and the time at which the user last opened each search. */
 export interface ArrivalSource {
   load(): Promise<void>;
   newSince(key: string): readonly string[];
@@ -43,7 +42,7 @@ export interface SearchNewsDeps {
 
 const NO_IDS: ReadonlySet<string> = new Set();
 
-/** Counts the new papers of each saved search after every change. Yields after each search. */
+/** Counts each search's new papers after every change. Yields before each search with arrivals. */
 export class SearchNews extends Disposable {
   readonly #deps: SearchNewsDeps;
   readonly #changed = this._register(new Emitter<void>());
@@ -70,7 +69,7 @@ export class SearchNews extends Disposable {
     return new Set([...this.#news.values()].flatMap((ids) => [...ids]));
   }
 
-  /** Returns the papers of a search, newest first unless its query has another order. */
+  /** Returns the papers of a search, newest first unless the query has another order. */
   async papersOf(search: SavedSearch): Promise<readonly Paper[]> {
     const { catalogue } = this.#deps;
     const query = followedQuery(search.query);

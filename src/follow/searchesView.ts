@@ -16,7 +16,7 @@ import { firstSearchItem, moreFoundItem, nothingFoundItem, searchIcon, searchIte
 import { problemsText } from './problemMessages';
 import type { FollowCatalogue, SearchNews } from './searchNews';
 
-/** Time for which an open search must be visible until its papers count as seen, in ms. */
+/** Time in ms for which an open search must be visible until its papers count as seen. */
 const LOOKED_AFTER_MS = 3_000;
 
 export interface SearchesViewDeps {
@@ -40,9 +40,8 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
   readonly onDidChangeTreeData = this.#changed.event;
   /** VS Code identifies a row by its node object. */
   readonly #nodes = new Map<string, SearchNode>();
-  /** Papers listed below the open searches, by the search's key. */
   readonly #open = new Map<string, readonly Paper[]>();
-  /** New papers of the open searches. They remain marked until the search is closed. */
+  /** New papers of open searches. They remain marked until the search is closed. */
   readonly #marked = new Map<string, ReadonlySet<string>>();
   readonly #codeNews: CodeNews;
   #timer: NodeJS.Timeout | undefined;
@@ -151,7 +150,6 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     }
   }
 
-  /** Records that the user looked at searches or at the news. Removes the marks from their rows. */
   async markSeen(keys: readonly string[]): Promise<void> {
     const { markSeen, code } = this.#deps;
     for (const key of keys) this.#marked.delete(key);
@@ -197,7 +195,7 @@ export class SearchesView extends Disposable implements vscode.TreeDataProvider<
     this.#deps.view.message = escapeMessage(problemsText(problems, vscode.l10n));
   }
 
-  /** Records the open searches as seen once they were visible for a while in an active window. */
+  /** Records the open searches as seen after `LOOKED_AFTER_MS` in a visible view of a focused window. */
   #scheduleLook(): void {
     clearTimeout(this.#timer);
     const { view, news, markSeen, code } = this.#deps;

@@ -17,7 +17,6 @@ import { TextFileSystem } from './textFileSystem';
 import { Texts } from './texts';
 import { idOfTextUri, textUri } from './textUri';
 
-/** View type of VS Code's Markdown preview as an editor. */
 const PREVIEW = 'vscode.markdown.preview.editor';
 
 export interface TextLibrary {
@@ -27,7 +26,7 @@ export interface TextLibrary {
 }
 
 export interface FullTextDeps {
-  /** Loads the library. Kept texts can be read without it. */
+  /** Kept texts can be read without the library. */
   readonly library: () => Promise<TextLibrary>;
   readonly loaded: () => TextLibrary | undefined;
   readonly picker: PaperPicker;
@@ -60,7 +59,7 @@ export class FullTextPart extends Disposable {
     this._register(vscode.workspace.onDidChangeConfiguration(() => networkMode() === 'off' && this.#stop()));
   }
 
-  /** Shows the text of the given paper, of the active page's paper, or of a picked one. */
+  /** Shows the text of the given paper, else of the active tab's, else of a picked one. */
   async open(argument: unknown, again = false): Promise<void> {
     const paper = await this.#paperOf(argument ?? idOfActiveText());
     if (!paper) return;
@@ -110,7 +109,7 @@ export class FullTextPart extends Disposable {
     return paper;
   }
 
-  /** Shows a document in VS Code's Markdown preview, or as text if the preview is disabled. */
+  /** Shows VS Code's Markdown preview, or text if the preview is disabled. */
   async #show({ id, title }: Paper, changed: boolean): Promise<void> {
     const uri = textUri(id, title);
     this.files.changed(uri);
@@ -124,7 +123,6 @@ export class FullTextPart extends Disposable {
   }
 }
 
-/** Returns the address of the text in the active tab, if the tab shows one. */
 function activeTextUri(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (!(input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText)) return undefined;

@@ -35,8 +35,8 @@ interface KeepResult {
 }
 
 /**
- * Fetches the texts of saved papers one after another and keeps them. Skips kept texts. Stops if a text cannot be
- * written, because the requests are limited and the next text could not be written either.
+ * Fetches and keeps missing texts of saved papers one after another. Stops if a text cannot be written: the next one
+ * would fail too, and requests are limited.
  */
 export async function keepTexts(deps: KeepTextsDeps): Promise<void> {
   const { texts, store } = deps;

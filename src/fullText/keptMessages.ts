@@ -24,11 +24,11 @@ export function countLabel(count: number, bytes: number): string {
 }
 
 export interface KeptCounts {
-  /** Number of fetched texts, complete or not. */
+  /** Fetched texts, complete or not. */
   readonly kept: number;
-  /** Number of papers with only the abstract page. */
+  /** Papers with only the abstract page. */
   readonly abstracts: number;
-  /** Number of papers without a text on the server. */
+  /** Papers without a text on the server. */
   readonly missing: number;
 }
 

@@ -12,7 +12,7 @@ import { messageTitle } from '../papers/messageTitle';
 import { textFailureMessage } from './keptMessages';
 import type { Texts } from './texts';
 
-/** Maximum wait in ms for a server that limits requests, while the user waits for a text. */
+/** Maximum wait in ms for a server that limits requests. The user waits for the text. */
 const PATIENCE_MS = 20_000;
 
 export interface OpenTextDeps {
@@ -22,9 +22,9 @@ export interface OpenTextDeps {
 }
 
 /**
- * Shows the full text of a paper: the kept one, else a fetched one. If the kept text has only the
- * abstract, fetches it again, and shows the kept one if that fails.
- * @param again fetch the text although it is kept
+ * Shows the kept text of a paper, else a fetched one. Fetches a stale abstract again, and shows the kept one if that
+ * fails.
+ * @param again fetch the text even if it is kept
  */
 export async function openText(paper: Paper, deps: OpenTextDeps, again = false): Promise<void> {
   const { texts, show } = deps;

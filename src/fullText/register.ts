@@ -8,8 +8,8 @@ interface FullTextContext extends Pick<FullTextDeps, 'picker' | 'activePaper' | 
 }
 
 /**
- * Registers the commands on full texts and the file system of their documents. Their code is loaded with the first
- * command, or when VS Code reads a document that was open before a restart.
+ * The code of full texts is loaded with the first command, or when VS Code reads a document that was open before a
+ * restart.
  */
 export function registerFullText({ library, ...context }: FullTextContext): vscode.Disposable {
   const part = new Lazy(context.log, async (): Promise<FullTextPart> => {

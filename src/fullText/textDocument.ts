@@ -19,7 +19,7 @@ const PAGE_NAMES: Readonly<Record<LinkKind, string>> = {
 };
 
 /**
- * Returns the Markdown document for a paper's text: title, source, and text.
+ * Returns the Markdown document of a paper's text.
  * @param images whether images load from the network
  */
 export function textDocument({ id, fetched, host, answer }: KeptText, images: boolean): string {

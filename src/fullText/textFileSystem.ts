@@ -5,11 +5,10 @@ import { textDocument } from './textDocument';
 import { idOfTextUri } from './textUri';
 
 export interface TextSource {
-  /** Returns a text kept on this machine or in this window's memory. */
+  /** Returns a text from this machine or this window's memory. */
   read(id: string): Promise<KeptText | undefined>;
 }
 
-/** A document and the state from which it was made. */
 interface Rendered {
   readonly id: string;
   readonly images: boolean;
@@ -17,14 +16,14 @@ interface Rendered {
   readonly mtime: number;
 }
 
-/** Content of the read-only documents that show the kept texts. Sends no request, even after a restart. */
+/** Content of the read-only documents of kept texts. Sends no request, even after a restart. */
 export class TextFileSystem extends Disposable {
   readonly #source: TextSource;
   readonly #changed = this._register(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   readonly onDidChangeFile = this.#changed.event;
-  /** Ids of the papers whose images are shown, until the window closes. */
+  /** Ids of papers whose images are shown until the window closes. */
   readonly #withImages = new Set<string>();
-  /** Time of the last change of a document in this window, which VS Code compares. */
+  /** Time of the last change of a document in this window. VS Code compares it. */
   readonly #changedAt = new Map<string, number>();
   #last: Rendered | undefined;
 
@@ -33,7 +32,7 @@ export class TextFileSystem extends Disposable {
     this.#source = source;
   }
 
-  /** Toggles the images of a text. Returns whether they are shown now. */
+  /** Returns whether images are shown now. */
   toggleImages(uri: vscode.Uri): boolean {
     const id = idOfTextUri(uri);
     if (id === undefined) return false;

@@ -5,7 +5,7 @@ import { idOfKey, textKey } from '../library/store/keptTextStore';
 /** Maximum length of a tab's name, in UTF-16 code units. */
 const MAX_NAME = 80;
 
-/** Returns the address of a paper's text. Its last part is the tab's name. */
+/** The last part of the address is the tab's name. */
 export function textUri(id: string, title: string): vscode.Uri {
   // These characters have a meaning in paths or are not allowed in file names.
   const name = title

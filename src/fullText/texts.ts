@@ -7,28 +7,27 @@ import { TextClient } from '../library/sync/textClient';
 import { isStaleAbstract } from './staleAbstract';
 
 export type TextOutcome =
-  /** `notKept` is the reason if the text could not be written, for example `ENOSPC`. Only this window has it then. */
+  /** `notKept`: why the text could not be written, such as `ENOSPC`. Only this window has it then. */
   | { readonly kind: 'text'; readonly text: KeptText; readonly notKept?: string }
   | { readonly kind: 'failed'; readonly failure: FeedFailure };
 
 export interface TextsOptions {
   readonly store: KeptTextStore;
   readonly effects: HttpEffects;
-  /** Texts of saved papers are removed last when the store is full. */
+  /** The store removes texts of saved papers last. */
   readonly isSaved: (id: string) => boolean;
   /** Called after texts were kept or removed. */
   readonly changed: () => void;
 }
 
-/** Texts that could not be written remain in memory. */
 const MAX_UNSAVED = 10;
 
 /** Texts of papers: kept on this machine, or fetched from the Hub. */
 export class Texts {
   readonly #options: TextsOptions;
-  /** By endpoint; each client keeps its server's rate limit. */
+  /** By endpoint. Each client keeps its server's rate limit. */
   readonly #clients = new Map<string, TextClient>();
-  /** Texts that could not be written, for this window. */
+  /** Texts that could not be written. They remain readable in this window. */
   readonly #unsaved = new LruMap<string, KeptText>(MAX_UNSAVED);
 
   constructor(options: TextsOptions) {
@@ -64,7 +63,6 @@ export class Texts {
     }
     changed();
     if (why !== undefined) {
-      // If the disk is full or read-only, the text can still be read in this window.
       effects.log.warn(`The text of ${id} is not kept: ${why}`);
       this.#unsaved.set(id, text);
     }

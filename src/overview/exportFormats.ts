@@ -15,7 +15,7 @@ export function overviewCsv(overview: Overview, view: OverviewView): string {
   const lines = [
     [view.t('Published'), ...columns.map(({ label }) => label)],
     ...ordered.map(({ key, label, tally }) => [
-      // Periods as numbers, so that programs can sort them.
+      // Programs can sort periods as numbers.
       overview.periods.some(({ period }) => period === key) ? (key ?? '') : label,
       ...columns.map(({ count }) => String(count(tally))),
     ]),
@@ -23,7 +23,7 @@ export function overviewCsv(overview: Overview, view: OverviewView): string {
   return lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
-/** Quotes a cell if needed. A leading sign that starts a formula in spreadsheets gets an apostrophe. */
+/** Prefixes a sign that would start a formula in spreadsheets with an apostrophe. */
 function csvCell(text: string): string {
   const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
@@ -37,7 +37,7 @@ const LEGEND_ROW = 22;
 const LEGEND_COLUMNS = 4;
 const PLOT_HEIGHTS = [360, 180, 180] as const;
 
-/** Okabe and Ito's colours on white, for an exported picture. Colour-blind readers can distinguish them. */
+/** Okabe and Ito's colours on white, which colour-blind readers can distinguish. */
 const COLOURS = ['#0072b2', '#cc79a7', '#e69f00', '#009e73', '#444444', '#d55e00', '#56b4e9', '#bbbbbb'];
 
 /** Returns the charts of an overview as an SVG document. */

@@ -16,13 +16,13 @@ import type { OverviewContent, OverviewView } from './page/overviewView';
 
 export interface OverviewHost {
   readonly locale: Locale;
-  /** Counts the papers that match a state. Never rejects, except when aborted. */
+  /** Counts the papers that match a state. Rejects only when aborted. */
   count(state: OverviewState, signal: AbortSignal): Promise<OverviewContent>;
   topicLabel(id: string): string;
   handle(request: OverviewRequest, view: OverviewView): Promise<void>;
 }
 
-/** A request of a page that does not change its state. */
+/** A message that does not change the page's state. */
 export type OverviewRequest = Extract<OverviewMessage, { type: 'showPapers' | 'export' | 'refresh' }>;
 
 /** A webview panel with the overview of the papers of a query. */
@@ -35,7 +35,7 @@ export class OverviewPanel extends Disposable {
   #view: OverviewView | undefined;
   readonly #shown = new ShownRegions<OverviewRegion>();
   #counting: AbortController | undefined;
-  /** The user requested the next content, so it is announced. */
+  /** True if the user requested the next content, so that screen readers announce it. */
   #announces = false;
 
   constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: OverviewHost, state: OverviewState) {
@@ -60,7 +60,6 @@ export class OverviewPanel extends Disposable {
     return this.#state;
   }
 
-  /** Counts again and updates the changed regions. */
   async refresh(): Promise<void> {
     this.#counting?.abort();
     const counting = new AbortController();

@@ -51,7 +51,7 @@ export class OverviewPart extends Disposable {
 
   /** Shows the overview of a query (empty: the whole library) in its open tab or a new one. */
   async show(query: string): Promise<void> {
-    // A space at the end stays: it shows that the last word is complete.
+    // Keeps a space at the end, which completes the last word.
     const wanted = query.trimStart();
     const existing = [...this.#panels].find(({ state }) => meansSame(state.query, wanted));
     if (existing) {
@@ -158,7 +158,7 @@ export class OverviewPart extends Disposable {
   }
 }
 
-/** Returns whether two queries find the same papers. A space at the end matters only after a word that it completes. */
+/** Returns whether two queries find the same papers. A final space matters only after a word that it completes. */
 function meansSame(one: string, other: string): boolean {
   const [a, b] = [parseQuery(one), parseQuery(other)];
   return a.sort === b.sort && isDeepStrictEqual(a.clauses, b.clauses);

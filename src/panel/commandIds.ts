@@ -1,6 +1,6 @@
 import { Command } from '../ids';
 
-/** Commands on a paper: the argument's paper, else the active page's. */
+/** Act on the argument's paper, else the active page's. */
 export const paperCommands = [
   Command.openArxiv,
   Command.openPdf,

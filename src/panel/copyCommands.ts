@@ -59,7 +59,7 @@ export async function copyRepositoryAddress(paper: Paper, panels: PaperPanels): 
   panels.showStatus(paper.id, vscode.l10n.t('Copied repository URL of {0}', messageTitle(paper)));
 }
 
-/** Returns the main address of a paper: its record first, then other known pages. */
+/** Returns the address of the paper's record, else of another known page. */
 function paperAddress(paper: Paper): string | undefined {
   const kinds: readonly LinkKind[] = ['arxiv', 'huggingface', 'project', 'page', 'pdf'];
   const links = kinds.flatMap((kind) => paper.links.filter((link) => link.kind === kind));

@@ -4,11 +4,7 @@ const DOUBLE_CLICK_MS = 500;
 export class DoubleClicks {
   #last: { readonly id: string; readonly at: number } | undefined;
 
-  /**
-   * Returns whether a request is the second one of a double click.
-   * @param id the requested paper
-   * @param at time of the request in ms, by a monotonic clock
-   */
+  /** @param at time of the request in ms, by a monotonic clock */
   isDouble(id: string, at: number): boolean {
     const last = this.#last;
     this.#last = { id, at };

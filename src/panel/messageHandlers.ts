@@ -19,10 +19,7 @@ export interface PageSources {
   readonly outcomes: Pick<PanelOutcomes, 'of'>;
 }
 
-/**
- * Executes a request of a paper's page. Looks up all named items in the paper and uses no value from the
- * message directly.
- */
+/** Repositories, folders, authors, topics and keywords in a request must belong to the paper. */
 export async function handleMessage(
   request: PaperMessage,
   paper: Paper,
@@ -130,7 +127,7 @@ async function copy(
   }
 }
 
-/** Shows a folder in the explorer if it is in the workspace, else in the file manager; or opens it. */
+/** Shows a folder in the explorer or, outside the workspace, in the file manager; else opens it in a new window. */
 async function openFolder(uri: vscode.Uri, place: OpenLocation): Promise<void> {
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   if (place === 'explorer' && inWorkspace) await vscode.commands.executeCommand('revealInExplorer', uri);

@@ -14,15 +14,13 @@ export function initialState(
   return { paperId, query, list: listStep(list, paperId), preview };
 }
 
-/**
- * Returns the state of a tab without a saved one: VS Code saves a page's state slightly later than its title.
- */
+/** Returns the state of a tab without a saved one: VS Code saves a page's title slightly before its state. */
 export function stateByTitle(title: string, titles: TabTitles, catalogue: PanelCatalogue): PanelState {
   const id = titles.paperOf(title)?.paperId ?? paperWithTabTitle(catalogue.papers(), title)?.id;
   return id === undefined ? EMPTY_STATE : initialState(id, {});
 }
 
-/** Returns the state with the current ids of its papers; the same object if no id changed. */
+/** Replaces ids of papers by their current ids. Returns the same object if no id changed. */
 export function currentState(state: PanelState, catalogue: PanelCatalogue): PanelState {
   const idOf = (id: string): string => catalogue.paper(id)?.id ?? id;
   const [paperId, list] = [idOf(state.paperId), state.list.map(idOf)];

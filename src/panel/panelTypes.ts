@@ -11,7 +11,7 @@ export interface PanelCatalogue {
   readonly onDidChange: Event<void>;
   papers(): readonly Paper[];
   paper(id: string): Paper | undefined;
-  /** Whether the library has the paper. False if it is only known from a response of Hugging Face. */
+  /** False if the paper is only known from a response of Hugging Face. */
   has(id: string): boolean;
   related(id: string, limit: number): Promise<readonly RelatedPaper[]>;
   topics(): readonly TopicName[];
@@ -26,7 +26,6 @@ export interface PanelNotes {
   noteOf(paperId: string): PageNote | undefined;
 }
 
-/** Inspections of repositories in this window. */
 export interface PanelInspections {
   of(repository: Repository): Inspection | undefined;
   isRunning(repository: Repository): boolean;
@@ -42,27 +41,27 @@ export interface PanelOutcomes {
   isRequesting(id: string): boolean;
   failuresOf(id: string): readonly OutcomeFailure[];
   readonly onDidChange: Event<void>;
-  /** Fires when the settings allow requests that they did not allow before. */
+  /** Fires when the settings allow more requests than before. */
   readonly onDidAllowMore: Event<void>;
 }
 
 /** Papers that are shown although the library does not have them. */
 export interface PanelFound {
-  /** Reads those that were opened in earlier sessions. Never rejects. */
+  /** Reads papers that were opened in earlier sessions. Never rejects. */
   restore(): Promise<void>;
-  /** Remembers that the user opened one, so that its page comes back with the window. Never rejects. */
+  /** Stores that the user opened a paper, so that its page can be restored. Never rejects. */
   opened(id: string): Promise<void>;
 }
 
 export interface PanelMarks {
-  /** Returns when the user saved a paper, ISO 8601; `undefined` if it is not saved. */
+  /** Time at which the user saved the paper, ISO 8601; `undefined` if it is not saved. */
   savedAt(id: string): string | undefined;
 }
 
 export interface PanelEvents {
-  /** Called when the page of a paper was requested and is not shown yet. */
+  /** Called when a page was requested and is not shown yet. */
   onRequest(paperId: string): void;
-  /** Called when the page of a paper becomes the active editor. */
+  /** Called when a page becomes the active editor. */
   onShow(paperId: string): void;
   /** Called when the user opens a paper, but not when a page is restored with its window. */
   onOpen(): void;

@@ -31,14 +31,13 @@ export class PaperCommands {
     private readonly picker: PaperPicker,
   ) {}
 
-  /** Opens the page of a paper. Without an argument, as from a keyboard shortcut, opens the search. */
+  /** Without an argument, as from a keyboard shortcut, opens the search. */
   async open(argument: unknown, options: unknown): Promise<void> {
     const id = paperIdOf(argument);
     if (id === undefined) await vscode.commands.executeCommand(Command.search);
     else await this.panels.open(id, openPaperOptions(options));
   }
 
-  /** Runs a command on a paper, which the user picks if none is given. */
   async run(command: PaperCommand, argument: unknown): Promise<void> {
     const id = paperIdOr(argument, () => this.panels.active?.paperId);
     if (id === undefined) {
@@ -52,7 +51,7 @@ export class PaperCommands {
     else await showUnknownPaper(id);
   }
 
-  /** Runs a command on the page in the active editor; does nothing in other editors. */
+  /** Does nothing if no page is the active editor. */
   async runOnPage(command: PageCommand): Promise<void> {
     const { active } = this.panels;
     if (!active) return;

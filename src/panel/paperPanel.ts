@@ -20,22 +20,21 @@ import { menuContext, type PageView } from './page/view';
 export type PaperMessage = Exclude<PageMessage, MissingPaperRequest | { type: 'ready' }>;
 
 export interface PanelHost {
-  /** Returns the current content of the paper's page. Called again after every possible change. */
+  /** Called again after every possible change. */
   view(paper: Paper, state: PanelState): PageView;
   readonly locale: Locale;
   paper(id: string): Paper | undefined;
   tabTitle(paper: Paper, panel: vscode.WebviewPanel): string;
-  /** Returns the full title of the paper that a tab with this title showed. */
+  /** Title of the paper that a tab with this title showed. */
   wholeTitle(tabTitle: string): string;
   activeChanged(): void;
-  /** Executes a request of the page after checking that it concerns the shown paper. */
   handleMessage(request: PaperMessage, paper: Paper, panel: PaperPanel): Promise<void>;
   searchForMissing(title: string, how: MissingPaperRequest['type']): Promise<void>;
 }
 
 /**
- * A page that did not send `ready` within this time gets its next paper by a new document, in ms. Its scripts do not run, or
- * the machine is very slow.
+ * In ms. A page that sends no `ready` within this time gets its next paper by a new document: its scripts do not run,
+ * or the machine is very slow.
  */
 const READY_WITHIN_MS = 5000;
 
@@ -52,21 +51,20 @@ export class PaperPanel extends Disposable {
   readonly #assets: PageAssets;
   readonly #host: PanelHost;
   #state: PanelState;
-  /** Id of the shown paper; `undefined` if the library does not have it. */
+  /** `undefined` if the library does not have the paper. */
   #shown: string | undefined;
   #sent: PanelState | undefined;
-  /** Id of the paper in the document from which the page is loaded. */
+  /** Id of the paper in the loaded document. */
   #loaded: string | undefined;
-  /** Loads the page again if it does not become ready. */
   #reload: NodeJS.Timeout | undefined;
   readonly #page = new ShownRegions<Region>();
   #context = '{}';
-  /** Running requests. A repeated request is ignored while the first one runs. */
+  /** A repeated request is ignored while the first one runs. */
   readonly #running = new Set<string>();
 
   constructor(panel: vscode.WebviewPanel, assets: PageAssets, host: PanelHost, state: PanelState) {
     super();
-    // Does not register the panel for disposal: a page that closes during a reload would not be restored.
+    // Does not dispose the panel: VS Code would not restore a page that closes during a reload.
     this.#panel = panel;
     this.#assets = assets;
     this.#host = host;
@@ -91,14 +89,12 @@ export class PaperPanel extends Disposable {
     return this.#panel;
   }
 
-  /** Changes the state: the paper, the marked words, the list, or preview to kept. */
   show(state: PanelState): void {
     this.#state = state;
     this.refresh();
     if (this.#panel.active) this.#host.activeChanged();
   }
 
-  /** Updates the changed regions; does nothing if the page would look the same. */
   refresh(): void {
     if (this.disposed) return;
     const before = this.#shown;
@@ -111,12 +107,12 @@ export class PaperPanel extends Disposable {
     this.#page.advance();
     if (!this.#panel.visible) this.#load();
     else if (this.#page.isReady) this.#send(changed, arrived ? title : undefined);
-    // A page that is not ready gets all changes when it sends `ready`. It is not loaded again at once: if VS Code shows a
-    // document before its `load` event and gets the next one then, it can keep the next one hidden for good.
+    // A page that is not ready gets all changes when it sends `ready`. Does not load it again at once: a document
+    // that VS Code gets before the `load` event of the previous one can stay hidden for good.
     else if (arrived) this.#reload ??= setTimeout(() => this.#load(), READY_WITHIN_MS);
   }
 
-  /** Announces a message in the page's live region, for screen readers. */
+  /** Announces a message to screen readers. */
   announce(text: string): void {
     this.#post({ type: 'announce', text });
   }
@@ -125,7 +121,6 @@ export class PaperPanel extends Disposable {
     this.#post({ type: 'stepMatch', by });
   }
 
-  /** Scrolls to a part of the page and focuses it. */
   reveal(region: RegionName): void {
     this.#post({ type: 'reveal', region });
   }
@@ -134,7 +129,7 @@ export class PaperPanel extends Disposable {
     return this.#host.paper(this.#state.paperId);
   }
 
-  /** Returns the current content. The tab of a removed paper keeps its title. */
+  /** The tab of a removed paper keeps its title. */
   #content(): PageContent {
     const paper = this.#paper();
     this.#shown = paper?.id;
@@ -207,7 +202,7 @@ export class PaperPanel extends Disposable {
     void acting().finally(() => this.#running.delete(key));
   }
 
-  /** Returns the action for a message; `undefined` if it does not concern the shown paper. */
+  /** Returns `undefined` if the message does not concern the shown paper. */
   #actionFor(message: PaperMessage | MissingPaperRequest): (() => Promise<void>) | undefined {
     if (message.type === 'search' || message.type === 'refresh')
       return () => this.#host.searchForMissing(this.#host.wholeTitle(this.#panel.title), message.type);

@@ -35,14 +35,14 @@ interface PageResources {
   readonly maths: MathRenderer;
 }
 
-/** All open paper pages: one panel per paper, and a preview panel that is reused while browsing. */
+/** One panel per paper, and a preview panel that is reused while browsing. */
 export class PaperPanels extends Disposable implements vscode.WebviewPanelSerializer, PanelActions {
   readonly #panels = new Set<PaperPanel>();
   readonly #views: PageModel;
   #resources: Promise<PageResources> | undefined;
   readonly #titles: TabTitles;
   readonly #clicks = new DoubleClicks();
-  /** Paper of the active page that was last reported. */
+  /** The paper that `onShow` reported last. */
   #shown: string | undefined;
 
   constructor(
@@ -75,7 +75,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     return [...this.#panels].find(({ panel }) => panel.active);
   }
 
-  /** Opens a paper's page or its tab. A preview does not take the focus; a second request keeps it. */
+  /** A preview does not take the focus. A double click keeps the page open. */
   async open(
     id: string,
     options: OpenPaperOptions = {},
@@ -134,14 +134,14 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     panel.announce(vscode.l10n.t('Kept open'));
   }
 
-  /** Shows a message about a paper on its page if that is the active editor, else in the status bar. */
+  /** Shows a message on the paper's page if that is the active editor, else in the status bar. */
   showStatus(paperId: string, text: string): void {
     const active = this.active;
     if (active?.state.paperId === paperId) active.announce(text);
     else vscode.window.setStatusBarMessage(text, STATUS_SHOWN_MS);
   }
 
-  /** Reports the paper of the active page once. While a page opens, the previous page is still active. */
+  /** Reports each paper once. While a page opens, the previous page is still active. */
   #activeChanged(): void {
     this.#setContext();
     const shown = this.active?.paperId;
@@ -192,7 +192,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.#activeChanged();
   }
 
-  /** Returns the titles of the other paper tabs, including tabs that VS Code has not restored yet. */
+  /** Includes tabs that VS Code has not restored yet. */
   #otherTitles(own: vscode.WebviewPanel): ReadonlySet<string> {
     const others = [...this.#panels].filter(({ panel }) => panel !== own).map(({ panel }) => panel.title);
     return new Set([...others, ...pageTabs().filter((label) => label !== own.title)]);
@@ -206,7 +206,7 @@ export class PaperPanels extends Disposable implements vscode.WebviewPanelSerial
     this.outcomes.requestSoon(id, () => this.#showing(id) !== undefined);
   }
 
-  /** Requests later results of the papers on visible pages only, because there may be many hidden pages. */
+  /** Only for visible pages, because many pages may be hidden. */
   #requestOutcomes(): void {
     for (const { panel, paperId } of this.#panels)
       if (panel.visible && paperId !== undefined) this.#requestOutcome(paperId);

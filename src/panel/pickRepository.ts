@@ -3,7 +3,7 @@ import type { Paper, Repository } from '../core/paper/paper';
 import { escapeLabel } from '../core/text/sanitize';
 import { notify } from '../notify';
 
-/** Returns the paper's repository; the user picks one of several. Shows a message if the paper has none. */
+/** Returns the paper's repository; the user picks one of several. Shows a message if there is none. */
 export async function pickRepository({ repositories, title }: Paper): Promise<Repository | undefined> {
   if (repositories.length === 0)
     await notify('info', vscode.l10n.t('No repository is known for "{0}".', title));

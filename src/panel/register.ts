@@ -79,7 +79,6 @@ export class PanelFeature extends Disposable {
     );
   }
 
-  /** Id of the paper whose page is the active editor. */
   get activePaper(): string | undefined {
     return this.#part.loaded?.panels.active?.paperId;
   }

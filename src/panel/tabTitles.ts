@@ -23,8 +23,8 @@ export class TabTitles {
   }
 
   /**
-   * Returns the title for a paper's tab and stores it: short, or full if another tab has the short one.
-   * @param current current title of the tab, which is kept if it fits the paper
+   * Returns and stores a tab's title: short, or full if another tab has the short one.
+   * @param current title of the tab, which is kept if it fits the paper
    * @param others titles of the other tabs
    */
   titleFor(paper: Paper, current: string, others: ReadonlySet<string>): string {
@@ -48,7 +48,7 @@ export class TabTitles {
   }
 }
 
-/** Reads the stored entries. Ignores invalid ones, such as those of another version. */
+/** Ignores invalid entries, such as those of another version. */
 function readEntries(stored: unknown): [string, TabPaper][] {
   const entries: readonly unknown[] = Array.isArray(stored) ? stored : [];
   return entries.flatMap((entry): [string, TabPaper][] => {
@@ -58,7 +58,7 @@ function readEntries(stored: unknown): [string, TabPaper][] {
   });
 }
 
-/** Returns the only paper with a tab's full or short title; `undefined` if there are several. */
+/** Returns the only paper with a full or short title; `undefined` if there are several. */
 export function paperWithTabTitle(papers: readonly Paper[], title: string): Paper | undefined {
   const whole = papers.find((paper) => paper.title === title);
   if (whole) return whole;

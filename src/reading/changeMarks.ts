@@ -14,7 +14,7 @@ export interface MarkEdit {
 
 const STATUS_SHOWN_MS = 4_000;
 
-/** Sets or removes a mark of papers and shows a message, with an Undo button unless papers were saved. */
+/** Shows a message, with Undo unless papers were saved. */
 export async function changeMarks(deps: MarkDeps, wanted: MarkEdit): Promise<void> {
   const { marks, catalogue } = deps;
   const edit = { ...wanted, ids: await markable(wanted.ids, deps, wanted.mark) };

@@ -7,7 +7,7 @@ import { readingMarkdown, type ReadingItem } from '../core/readingList/markdown'
 import { bibtexOf } from '../library/texToUnicode';
 
 export interface ExportFormat {
-  /** File name extension without a dot; identifies the format. */
+  /** Without a dot; identifies the format. */
   readonly extension: string;
   readonly label: string;
   readonly detail: string;
@@ -15,7 +15,6 @@ export interface ExportFormat {
 }
 
 export interface ExportContext {
-  /** Label of a topic, by its id. */
   readonly topicLabel: (id: string) => string;
   /** Keys of earlier exports. */
   readonly keys: KeysOfPapers;

@@ -13,7 +13,6 @@ import { countMessage } from '../messageLocale';
 
 export interface ExportDeps {
   readonly topicLabel: (id: string) => string;
-  /** Files of earlier exports of the reading list. */
   readonly last: LastExports;
   readonly log: Log;
 }
@@ -24,8 +23,7 @@ interface ExportRow extends vscode.QuickPickItem {
 }
 
 /**
- * Exports the reading list to a file, in the format that the user picks, or updates the file of an earlier
- * export.
+ * Exports the list to a new file, or updates the file of an earlier export.
  * @param problem why the list can't be read, if so
  */
 export async function exportReadingList(
@@ -69,11 +67,11 @@ export async function exportItems(items: readonly ReadingItem[], deps: ExportDep
 }
 
 interface KeyedText extends ExportText {
-  /** Returns the keys of the papers in the last text. */
+  /** Keys of the papers in the last text. */
   readonly keys: () => KeysOfPapers;
 }
 
-/** Returns what to export. The text depends on the file, whose citation keys papers keep. */
+/** The text depends on the file, because papers keep its citation keys. */
 function exportText(
   items: readonly ReadingItem[],
   format: ExportFormat,
@@ -115,10 +113,7 @@ async function pickFormat(
   });
 }
 
-/**
- * Saves an export to a new file and shows it.
- * @param store called with the file before it is shown
- */
+/** @param store called before the file is shown */
 async function saveNew(
   text: ExportText,
   count: number,

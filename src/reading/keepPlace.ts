@@ -4,9 +4,9 @@ import type { Log } from '../log';
 import type { ReadingNode } from './readingView';
 
 /**
- * Runs a change by a key in the list. If it removed the selected rows, selects the row that took the place of the
- * first: VS Code selects and focuses none, so the next arrow key would begin at the top and `Delete` do nothing. If no
- * row is left, focuses the empty view: VS Code hides the rows, and the focus with them.
+ * Runs a change by a key in the list. If it removed the selected rows, selects the row at their place: VS Code
+ * selects none, so the next arrow key would begin at the top and `Delete` do nothing. If no row is left, focuses the
+ * empty view, because VS Code hides the focus with the rows.
  * @param listed returns the ids of the listed papers, in order
  * @param emptied resolves when VS Code shows that the list is empty
  */

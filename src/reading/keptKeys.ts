@@ -13,8 +13,8 @@ const PARSERS: ReadonlyMap<string, (text: string) => readonly CitableEntry[]> = 
 ]);
 
 /**
- * Returns the keys that papers keep in an export to a file: those of the entries that it replaces, else those of earlier
- * exports. The state of the workspace lacks the keys that another machine, a coauthor or Insert Citation gave.
+ * Returns the keys that papers keep: those in the file that is replaced, else those of earlier exports. The file is
+ * first, because another machine, a coauthor or Insert Citation may have given its keys.
  */
 export async function keptKeys(
   file: vscode.Uri,
@@ -29,8 +29,8 @@ export async function keptKeys(
 }
 
 /**
- * Returns the text of a file, from its editor if that has unsaved changes; empty for a file that is missing or cannot be read.
- * Other documents that VS Code has of it may be old: it does not watch hidden files outside the workspace.
+ * Returns a file's text from its editor if that has unsaved changes, else from disk; '' if unreadable. Other
+ * documents of the file may be old: VS Code does not watch hidden files outside the workspace.
  */
 async function textOf(file: vscode.Uri): Promise<string> {
   const edited = editedDocument(file);

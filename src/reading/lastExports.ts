@@ -3,7 +3,6 @@ import type { KeysOfPapers } from '../core/citation/citationKey';
 import { asList, asRecord, asText } from '../core/lang/json';
 import type { ExportedFile } from '../exportFile';
 
-/** The last file to which the reading list was exported in one format. */
 export interface LastExport extends ExportedFile {
   readonly extension: string;
   readonly ids: readonly string[];
@@ -12,13 +11,13 @@ export interface LastExport extends ExportedFile {
 const STORAGE_KEY = 'readingListExports';
 const KEYS_KEY = 'readingListKeys';
 
-/** Stores the files to which the reading list was exported, one per format, and the keys of the papers in them. */
+/** Stores the last file of each format, and the keys of exported papers. */
 export class LastExports {
   readonly #memory: vscode.Memento;
 
   /**
-   * @param memory state of the workspace. The user's state contains the synced marks, and VS Code replaces
-   * all of it on each change by another window, including values that are not written yet.
+   * @param memory state of the workspace. The user's state has the synced marks: on each change by another window, VS
+   * Code replaces all of it, including values that are not written yet.
    */
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
@@ -40,16 +39,13 @@ export class LastExports {
     return last && vscode.Uri.joinPath(last.uri, '..');
   }
 
-  /**
-   * Returns the citation keys of exported papers, also of those that are no longer in the list: a document may still
-   * cite them.
-   */
+  /** Includes papers that left the list: documents may cite them. */
   keys(): KeysOfPapers {
     const stored = asRecord(this.#memory.get(KEYS_KEY)) ?? new Map<string, unknown>();
     return new Map([...stored].flatMap(([id, key]) => (typeof key === 'string' ? [[id, key] as const] : [])));
   }
 
-  /** Stores the keys of exported papers. A paper that is no longer in the list loses its key to one of them. */
+  /** Any other paper with one of these keys loses it. */
   async storeKeys(keys: KeysOfPapers): Promise<void> {
     const taken = new Set(Array.from(keys.values(), (key) => key.toLowerCase()));
     const others = [...this.keys()].filter(([, key]) => !taken.has(key.toLowerCase()));

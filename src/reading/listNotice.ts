@@ -4,8 +4,7 @@ import type { FileProblem } from '../library/store/fileProblem';
 import { countMessage } from '../messageLocale';
 
 /**
- * Returns why the reading list does not show all saved papers or marks, in whole sentences; undefined if it
- * shows all.
+ * Returns why the list does not show all saved papers or marks; `undefined` if it shows all.
  * @param missing number of saved papers that the library does not have
  * @param syncLimit number of synced marks if there are more
  */

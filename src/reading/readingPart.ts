@@ -68,7 +68,7 @@ export class ReadingPart extends Disposable {
     await undoLastChange(this.#deps);
   }
 
-  /** Sets or removes a mark on the given or selected papers, else on the active page's paper. */
+  /** Changes the given or selected papers, else the active page's. */
   async change(argument: unknown, selected: unknown, mark: ReadingMark, isSet: boolean): Promise<void> {
     const { activePaper } = this.#deps;
     const given = paperIdsOf(argument, selected);
@@ -84,12 +84,11 @@ export class ReadingPart extends Disposable {
     await exportReadingList(this.#items(), this.#exports(), listNotice(marks.problem, 0));
   }
 
-  /** Exports the given or selected papers, the active page's paper, or picked ones to a file. */
+  /** Exports the given or selected papers, else the active page's, else picked ones. */
   async exportPapers(argument: unknown, selected: unknown): Promise<void> {
     await this.#exportPapers(await this.#papersOf(argument, selected, vscode.l10n.t('Export Papers')));
   }
 
-  /** Sends the given or selected papers, the active page's paper, or picked ones to Zotero. */
   async sendToZotero(argument: unknown, selected: unknown): Promise<void> {
     const papers = await this.#papersOf(argument, selected, vscode.l10n.t('Send to Zotero'));
     await sendPapersToZotero(papers, {
@@ -100,7 +99,7 @@ export class ReadingPart extends Disposable {
     });
   }
 
-  /** Runs a change. If a key in the list caused it, the list keeps its place. */
+  /** If a key in the list caused the change, the list keeps its place. */
   async #inPlace(argument: unknown, change: () => Promise<void>): Promise<void> {
     if (!isKeyIn(View.readingList, argument)) return change();
     const listed = (): readonly string[] => this.#items().map(({ paper }) => paper.id);
@@ -134,7 +133,6 @@ export class ReadingPart extends Disposable {
   readonly #topicLabel = (id: string): string =>
     this.#deps.catalogue.topics().find((topic) => topic.id === id)?.label ?? id;
 
-  /** Returns the saved papers that are in the library, latest first. */
   #items(): readonly ReadingItem[] {
     const { catalogue, marks } = this.#deps;
     return marks.saved().flatMap((id) => {

@@ -11,7 +11,7 @@ import { rowContext } from '../papers/rowContext';
 import type { PaperState } from '../papers/paperStates';
 import { paperTooltip } from '../papers/paperTooltip';
 
-/** A row of the reading list; commands on a paper read `paperId`. */
+/** Commands on a paper read `paperId`. */
 export interface ReadingNode {
   readonly paperId: string;
 }
@@ -29,8 +29,8 @@ export interface ReadingSource {
 }
 
 /**
- * Time that VS Code takes to replace the last row by the text of the empty view, in ms. No event reports it; a view that
- * gets the focus before loses it with the row.
+ * Time in ms that VS Code takes to replace the last row by the empty view's text; no event reports it. A view that
+ * gets the focus earlier loses it with the row.
  */
 const EMPTY_VIEW_MS = 300;
 
@@ -66,7 +66,6 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
     return this.#ids.map((paperId) => ({ paperId }));
   }
 
-  /** Resolves when VS Code shows that the list is empty. */
   async emptied(): Promise<void> {
     while (this.#ids.length > 0)
       await new Promise<void>((resolve) => {
@@ -98,7 +97,6 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
   }
 }
 
-/** Returns the number of papers and of unread papers; empty for an empty list. */
 function countLabel(items: readonly ReadingItem[]): string {
   const unread = items.filter(({ read }) => !read).length;
   if (items.length === 0) return '';

@@ -25,7 +25,7 @@ export async function sendPapersToZotero(papers: readonly Paper[], deps: SendDep
     label: vscode.l10n.t('Export Instead…'),
     run: () => deps.exportPapers(papers),
   };
-  // On another machine the port could belong to another user's Zotero.
+  // On another machine, the port could belong to another user's Zotero.
   if (deps.remote !== undefined) {
     await notify(
       'warning',

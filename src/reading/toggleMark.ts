@@ -13,7 +13,6 @@ import { showUnknownPaper } from '../papers/unknownPaper';
 
 export interface MarkDeps {
   readonly marks: ReadingMarks;
-  /** Returns the paper of the active page, for a command without an argument. */
   readonly activePaper: () => string | undefined;
   readonly picker: PaperPicker;
   /** `paper` needs a settled `ready`. */
@@ -35,8 +34,8 @@ export async function toggleMark(deps: MarkDeps, argument: unknown, mark: Readin
 }
 
 /**
- * Returns the papers that can get a mark. A mark of a paper that the library does not have would be invisible,
- * and Settings Sync would copy it to all machines. An existing mark of such a paper can be removed.
+ * Returns the papers whose mark can change. A new mark of a paper outside the library would be invisible, and
+ * Settings Sync would copy it to all machines; an existing one can be removed.
  */
 export async function markable(
   ids: readonly string[],

@@ -16,7 +16,7 @@ export type UpdateOutcome =
 
 /**
  * Writes the file of an earlier export again. Asks first if the file was edited since.
- * @returns `elsewhere` if the user wants another file instead; undefined after a failure, which is shown
+ * @returns `elsewhere` if the user wants another file; `undefined` after a failure, which is shown
  */
 export async function updateExport(
   { uri, sum }: ExportedFile,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ZoteroItem } from '../core/citation/zoteroItem';
 
-/** Address of the server that Zotero runs for browser connectors, on the same machine as Zotero. */
+/** Server of Zotero for browser connectors, on Zotero's own machine. */
 export const ZOTERO_ADDRESS = 'http://127.0.0.1:23119';
 
 const PING_MS = 5_000;
-/** Time limit for saving, in milliseconds. Zotero responds once the items are in its database. */
+/** In milliseconds. Zotero responds once the items are in its database. */
 const SAVE_MS = 60_000;
 /** First version with the item type `preprint`. */
 const MIN_MAJOR_VERSION = 6;
@@ -19,9 +19,8 @@ export type ZoteroOutcome =
   | { readonly kind: 'failed'; readonly why: string };
 
 /**
- * Sends items to the running Zotero, into the library or collection that is selected there. Uses the requests
- * of the browser connector: `POST /connector/ping`, then `POST /connector/saveItems`, which returns 201.
- * Never throws.
+ * Sends items to the library or collection selected in Zotero, with the browser connector's requests: `POST
+ * /connector/ping`, then `POST /connector/saveItems`, which returns 201. Never throws.
  * @param uri address of the items' source page
  */
 export async function sendToZotero(

@@ -6,26 +6,26 @@ import { inKeptTexts, textFilters } from '../core/query/textQuery';
 import { MAX_HITS } from '../papers/searchLimit';
 import type { SearchBoxDeps, SearchBoxOptions, SearchedTexts } from './searchBoxTypes';
 
-/** Maximum number of papers below them that only kept texts match. */
+/** Maximum number of papers that only kept texts match. */
 const MAX_IN_TEXTS = 10;
-/** Maximum number of rows with a sentence of the kept text, which is read from a file: two screens of rows. */
+/** Kept texts are read from files, so only two screens of rows get a sentence. */
 const MAX_EXCERPTS = 24;
 
-/** Results of a query; if there are none, the queries with one filter removed that have results. */
+/** Results of a query, or without results the queries with one filter removed. */
 export interface Answer {
   readonly hits: readonly SearchHit[];
-  /** Whether the library has further results. False for an expanded search, which the library view cannot run. */
+  /** False for an expanded search, which the library view cannot run. */
   readonly hasMore: boolean;
-  /** Papers that only the kept texts found, below the others. */
+  /** Papers that only kept texts match, listed below `hits`. */
   readonly inTexts: readonly SearchHit[];
-  /** Sentences of the kept texts that matched, by paper. */
+  /** Matching sentences of kept texts, by paper. */
   readonly excerpts: ReadonlyMap<string, string>;
   readonly relaxed: readonly Offer[];
 }
 
 /**
  * Answers a query of a search box.
- * @param expanded expand the search with terms of its best results
+ * @param expanded adds terms of the best results to the search
  */
 export async function answerQuery(
   { papers, texts, help }: Pick<SearchBoxDeps, 'papers' | 'texts' | 'help'>,
@@ -48,7 +48,7 @@ export async function answerQuery(
   return { hits, hasMore: !expanded && all.length > found.length, inTexts, excerpts, relaxed };
 }
 
-/** Returns papers whose kept text has all words of the query, without those that are listed already. */
+/** Returns papers whose kept text has all words of the query, without `hits`. */
 async function onlyInTexts(
   texts: SearchedTexts,
   textQuery: Query,
@@ -65,7 +65,6 @@ async function onlyInTexts(
   return found.filter(({ paper }) => !listed.has(paper.id)).slice(0, MAX_IN_TEXTS);
 }
 
-/** Reads the sentences that matched from the kept texts of the first papers. */
 async function excerptsOf(
   texts: SearchedTexts,
   query: Query,

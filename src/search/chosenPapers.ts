@@ -1,4 +1,4 @@
-/** Papers chosen in a search box that picks several, in the order of choice. */
+/** In the order of choice. */
 export class ChosenPapers {
   readonly #ids = new Set<string>();
 

@@ -1,51 +1,47 @@
-/** View that shows the rows of a live list: a quick pick, or a fake in tests. */
+/** A quick pick, or a fake in tests. */
 export interface ListView<R> {
   /**
    * Replaces the rows and focuses `active`.
-   * @param onShown called when the user sees these rows: after every event about the previous rows, and
-   * before every event about these. The list is in another process, perhaps on another machine, and events
-   * identify a row by its position.
+   * @param onShown called when the user sees these rows: after all events about the previous rows, before all events
+   * about these. The list is in another process, and events identify a row by its position.
    */
   show(rows: readonly R[], active: R | undefined, onShown: () => void): void;
 }
 
 export interface RowKind<R> {
-  /** Identifies a row across answers: rows with equal keys represent the same item. */
+  /** Identifies a row across answers. */
   key(row: R): string;
-  /** Returns whether the row is a result. The user must explicitly choose other rows, such as suggestions. */
+  /** False for rows that the user must explicitly choose, such as suggestions. */
   isAnswer(row: R): boolean;
-  /** Acts on a row: Enter, or the button at this position. */
   act(row: R, button?: number): void;
 }
 
-/** The rows of one answer, and the user's actions on them. */
 interface ListState<R> {
   readonly query: number;
   readonly rows: readonly R[];
   active: R | undefined;
   /** Number of the query during which the user moved the focus to the active row. */
   movedAt: number | undefined;
-  /** Whether the library was complete; otherwise another answer to the same query follows. */
+  /** False while the library loads: then another answer to the same query follows. */
   readonly final: boolean;
 }
 
-/** An action that waits for the answer to the user's query. */
 interface PendingAction {
-  /** Key of the row that the user chose; absent for the first row. */
+  /** Absent for the first row. */
   readonly key?: string;
   readonly button?: number;
 }
 
 /**
- * List of rows that answer a text while the user types. Enter and buttons act only on rows that answer the
- * current text; until these rows are shown, the action waits. A waiting Enter acts on the first answer, never
- * on a suggestion that the user has not seen.
+ * List of rows that answer a text while the user types. Enter and buttons act only on rows that answer the current
+ * text, and wait until these are shown. A waiting Enter acts on the first answer, never on a suggestion that the user
+ * has not seen.
  */
 export class DeferredEnterList<R> {
   readonly #view: ListView<R>;
   readonly #kind: RowKind<R>;
   #query = 0;
-  /** The rows that the user sees. The most recently sent rows may not be visible yet. */
+  /** The rows that the user sees. `#sent` may not be visible yet. */
   #visible: ListState<R> = { query: -1, rows: [], active: undefined, movedAt: undefined, final: true };
   #sent = this.#visible;
   #pending: PendingAction | undefined;
@@ -56,8 +52,8 @@ export class DeferredEnterList<R> {
   }
 
   /**
-   * Starts a query: the current rows become outdated, and a pending Enter is dropped.
-   * @param keepFocus false to focus the first row of the answer, wherever the user moved the focus before
+   * Makes the current rows outdated, and drops a pending Enter.
+   * @param keepFocus false to focus the first row of the answer, wherever the focus was
    */
   startQuery(keepFocus = true): void {
     this.#query++;
@@ -66,9 +62,8 @@ export class DeferredEnterList<R> {
   }
 
   /**
-   * Shows the answer to the latest query, or a newer answer to it. A row that the user focused keeps the
-   * focus while it is listed.
-   * @param first the row to focus otherwise
+   * Shows an answer to the latest query. A row that the user focused keeps the focus while it is listed.
+   * @param first row to focus otherwise
    * @param final false while the library is loading: a pending Enter keeps waiting
    */
   answer(rows: readonly R[], first: R | undefined, final = true): void {
@@ -98,7 +93,7 @@ export class DeferredEnterList<R> {
   }
 
   /**
-   * Called when the user presses Enter or clicks a row.
+   * Called for Enter or a click on a row.
    * @param button position of the row's button that a key represents
    */
   accept(button?: number): void {
@@ -120,7 +115,7 @@ export class DeferredEnterList<R> {
     else this.#defer({ key: this.#kind.key(pressed), button });
   }
 
-  /** Waits for the answer. If only the view has not shown it yet, acts immediately. */
+  /** Waits for the answer. Acts at once if only the view has not shown it yet. */
   #defer(held: PendingAction): void {
     this.#pending = held;
     if (this.#sent.query === this.#query) this.#runPending(held, this.#sent);

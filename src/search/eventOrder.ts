@@ -1,22 +1,21 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 
-/** Only VS Code runs this command, for `EventOrder`. It does not list ids that begin with `_`. */
+/** Runs only for `EventOrder`. VS Code does not list commands that begin with `_`. */
 const ARRIVED_COMMAND = '_papers.searchShown';
 
 /**
- * Determines when a change is visible to the user. Earlier events refer to the state before the change,
- * because VS Code and the extension host are separate processes.
+ * Determines when VS Code shows a change. Events that VS Code sent earlier are about the previous state.
  *
- * Requests that VS Code run a command of this extension. Requests and events arrive in the order in which
- * they were sent and are handled on arrival. An awaited response has no such order: it is handled after the
- * events that arrived with it. If the extension host was busy, these can include a later click.
+ * Requests that VS Code run a command of this extension. The extension host handles requests and events in the order
+ * in which VS Code sent them. An awaited response has no such order: a busy host handles it after events that arrived
+ * with it, such as a later click.
  */
 export class EventOrder extends Disposable {
   readonly #waiting = new Map<number, () => void>();
   #last = 0;
 
-  /** @param command id of the command, which must not be registered yet */
+  /** @param command id of a command that is not registered yet */
   constructor(private readonly command = ARRIVED_COMMAND) {
     super();
     this._register(

@@ -14,8 +14,8 @@ export type PaperValues = Omit<KnownValues, 'topics' | 'tags'>;
 const NO_VALUES: PaperValues = { authors: [], categories: [], repositories: [], years: [] };
 
 /**
- * The library's values for each keyword. Counts them in time slices on first access, because counting 50,000
- * papers takes longer than a keystroke may. Until then, returns the previous values.
+ * The library's values for each keyword. Counts them in time slices, because counting 50,000 papers takes longer than
+ * a keystroke may. Until then, returns the previous values.
  */
 export class FieldValues extends Disposable {
   readonly #updated = this._register(new Emitter<void>());
@@ -81,7 +81,7 @@ class ValueCounts {
     map?.set(value, (map.get(value) ?? 0) + 1);
   }
 
-  /** Returns the most frequent values. Equal counts are unordered: sorting all would block the thread. */
+  /** Returns the most frequent values. Equal counts are unordered, because sorting all would block the thread. */
   *byFrequency(): Generator<void, KnownValue[]> {
     const byCount: string[][] = [];
     for (const map of this.#maps) {

@@ -7,11 +7,10 @@ import { LatestRequest } from './latestRequest';
 /** With more papers, the row of the Hub's search would be far out of view: a box shows about 10. */
 export const FEW_HITS = 8;
 
-/** State of the search beyond the library. */
 export type HubOfferState =
   { readonly kind: 'offered' | 'searching'; readonly text: string } | (HubAnswer & { readonly text: string });
 
-/** The search of the Hub. Sends a request only if the user starts it. A new text drops the result. */
+/** Searches the Hub only if the user starts it. A new text drops the result. */
 export class HubOffer {
   readonly #hub: HubSearch;
   readonly #log: Pick<Log, 'error'>;
@@ -47,7 +46,7 @@ export class HubOffer {
     }
   }
 
-  /** Drops the result and cancels the request, because the text changed or the box closed. */
+  /** Drops the result and cancels the request, for a new text or a closed box. */
   forget(): void {
     this.#requests.cancel();
     this.#state = undefined;

@@ -1,14 +1,14 @@
-/** Outcome of a request: an answer, a failure, or `stale` if a later request replaced it. */
+/** `stale` if a later request replaced this one. */
 export type Outcome<T> =
   | { readonly kind: 'answer'; readonly value: T }
   | { readonly kind: 'failure'; readonly error: unknown }
   | { readonly kind: 'stale' };
 
-/** Keeps only the latest request: starting one aborts the previous, whose late answer is `stale`. */
+/** Starting a request aborts the previous one. */
 export class LatestRequest {
   #controller: AbortController | undefined;
 
-  /** Starts `work`; resolves with its outcome and never rejects. */
+  /** Resolves with the outcome of `work`. Never rejects. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>> {
     this.cancel();
     const controller = new AbortController();

@@ -3,8 +3,8 @@ import { describeQuery, type QueryPiece } from '../core/query/describeQuery';
 import type { Query } from '../core/query/parseQuery';
 
 /**
- * Describes a query in words: "Papers about tokenization, with code, since 2024". Empty if the query contains
- * only free words, which the box already shows.
+ * Describes a query, such as "Papers about tokenization, with code, since 2024". Returns '' for a query of free words
+ * only, which the box already shows.
  */
 export function describeInWords(query: Query, topicLabel: (id: string) => string, l10n: Translator): string {
   const pieces = describeQuery(query);

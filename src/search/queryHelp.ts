@@ -11,7 +11,7 @@ import { snippet } from '../core/highlight/snippet';
 
 /** Maximum number of completions above the papers. More would push the best paper out of view. */
 const MAX_COMPLETIONS = 6;
-/** Maximum number of completions of an incomplete filter, which are then the main result. All topics fit. */
+/** Maximum number of completions of an incomplete filter. All topics fit. */
 const MAX_FIELD_VALUES = 50;
 
 export interface Note {
@@ -19,7 +19,7 @@ export interface Note {
   readonly hint: string;
 }
 
-/** A replacement for the text in the box, with the text of its row. */
+/** Replacement for the text in the box. */
 export interface Offer extends Note {
   readonly text: string;
 }
@@ -29,7 +29,7 @@ export interface Correction extends Note {
 }
 
 export interface QueryHelp {
-  /** Describes the query in words; empty if that adds nothing to the typed text. */
+  /** Returns '' if a description adds nothing to the typed text. */
   describe(query: Query): string;
   snippet(query: Query, hit: SearchHit): string;
   /** Returns completions of the last word, each as the whole text of the box. */

@@ -24,7 +24,7 @@ import type { SearchBoxDeps, SearchBoxOptions } from './searchBoxTypes';
 /** Delay before the progress bar is shown, in ms. It would flicker in shorter searches. */
 const BUSY_AFTER_MS = 150;
 
-/** The search box: answers as the user types, best first. Disposed when it closes. */
+/** Answers as the user types, best first. Disposed when it closes. */
 export class SearchBox extends Disposable {
   readonly #parts: SearchBoxDeps;
   readonly #request: SearchBoxOptions;
@@ -35,7 +35,7 @@ export class SearchBox extends Disposable {
   #query: Query;
   #listed: readonly string[] = [];
   readonly #beyond: HubOffer;
-  /** The last answer, and whether it covers the whole library. */
+  /** `loaded`: whether the answer covers the whole library. */
   #answered: { readonly query: Query; readonly answer: Answer; readonly loaded: boolean } | undefined;
   #expanded = false;
   #loaded = false;
@@ -84,7 +84,7 @@ export class SearchBox extends Disposable {
     this.#pick.show();
   }
 
-  /** Chooses the focused paper or removes it from the chosen ones, like the first button of its row. */
+  /** Presses the first button of the focused row, which chooses the paper or removes it. */
   pickAnother(): void {
     if (this.#request.several && !this.disposed) this.#list.accept(0);
   }
@@ -186,7 +186,6 @@ export class SearchBox extends Disposable {
     else void vscode.commands.executeCommand(row.command, row.argument);
   }
 
-  /** Changes the chosen papers and lists them above an empty box, ready for the next search. */
   #choose(id: string): void {
     this.#request.several?.toggle(id);
     this.#query = parseQuery((this.#pick.value = ''));

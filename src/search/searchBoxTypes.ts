@@ -16,7 +16,7 @@ export interface Searchable {
     options: SearchOptions & { readonly signal: AbortSignal; readonly early: boolean },
   ): Promise<readonly SearchHit[]>;
   paper(id: string): Paper | undefined;
-  /** Whether the library has the paper. False if it is only known from a response of Hugging Face. */
+  /** False if the paper is only known from a response of Hugging Face. */
   has(id: string): boolean;
   topics(): readonly { readonly id: string; readonly label: string }[];
   readonly onDidChange: Event<void>;
@@ -28,7 +28,6 @@ export interface SavedPapers {
   readonly onDidChange: Event<void>;
 }
 
-/** The full texts that the user kept. */
 export interface SearchedTexts {
   /** Number of texts that can be searched. */
   readonly size: number;
@@ -49,7 +48,6 @@ export interface SearchBoxDeps {
   readonly log: Log;
 }
 
-/** Options of a search box, and its callbacks. */
 export interface SearchBoxOptions {
   readonly title: string;
   /** Initial text. It is selected, so that typing replaces it. */
@@ -59,9 +57,9 @@ export interface SearchBoxOptions {
   readonly canSave?: boolean;
   /** Paper that comes first while nothing is typed. */
   readonly first?: string | undefined;
-  /** Papers chosen so far, in a box that picks several. */
+  /** Papers chosen so far; absent in a box that picks one paper. */
   readonly several?: ChosenPapers;
-  /** Called on Enter on a paper, after the box closed, with the query and the ids of the whole list. */
+  /** Called after Enter on a paper closed the box. `list` has the ids of all listed papers. */
   chosen(paperId: string, query: string, list: readonly string[]): void;
   closed(text: string): void;
 }

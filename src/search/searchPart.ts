@@ -30,7 +30,7 @@ export interface SearchPartDeps {
   readonly onOpen: () => void;
 }
 
-/** The search box, for the command and for features that need a paper. Only one is open at a time. */
+/** Only one box is open at a time. */
 export class SearchPart extends Disposable implements PaperPicker {
   readonly #deps: SearchPartDeps;
   readonly #parts: SearchBoxDeps;
@@ -59,7 +59,6 @@ export class SearchPart extends Disposable implements PaperPicker {
     this.#open?.searchHub();
   }
 
-  /** Adds the focused paper to the picked ones, and lets the user pick another. */
   pickAnother(): void {
     this.#open?.pickAnother();
   }
@@ -88,7 +87,7 @@ export class SearchPart extends Disposable implements PaperPicker {
     return ids.flatMap((id) => papers.paper(id) ?? []);
   }
 
-  /** Opens the box with a text, or with the last query for the user to replace. */
+  /** Without a text, shows the last query for the user to replace. */
   search(text: unknown): void {
     this.#show({
       title: vscode.l10n.t('Search Papers'),
@@ -115,7 +114,7 @@ export class SearchPart extends Disposable implements PaperPicker {
   }
 }
 
-/** Enables the key that picks another paper. It must be disabled in all other quick inputs. */
+/** The key that picks another paper must be disabled in all other quick inputs. */
 function setPicksSeveral(picks: boolean): void {
   void vscode.commands.executeCommand('setContext', SearchContext.severalPapers, picks);
 }

@@ -6,7 +6,7 @@ interface PickItem<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** Lets the user pick how the library is grouped; `undefined` if the user cancels. */
+/** Returns `undefined` if the user cancels. */
 export function pickGrouping(now: Grouping): Promise<Grouping | undefined> {
   const choices: PickItem<Grouping>[] = [
     { value: 'topic', label: vscode.l10n.t('Topic'), iconPath: new vscode.ThemeIcon('tag') },
@@ -22,7 +22,7 @@ export function pickGrouping(now: Grouping): Promise<Grouping | undefined> {
 }
 
 /**
- * Lets the user pick the order of papers in a group; `undefined` if the user cancels.
+ * Returns `undefined` if the user cancels.
  * @param missing number of papers to mark before the order "For you" is possible
  */
 export function pickOrder(now: Order, missing: number): Promise<Order | undefined> {

@@ -1,6 +1,6 @@
 import type { GroupNode } from './nodes';
 
-/** The node of each heading, and which are expanded. VS Code identifies a row by its node object. */
+/** The nodes of headings, and which headings are expanded. VS Code identifies a row by its node object. */
 export class ExpandedHeadings {
   readonly #nodes = new Map<string, GroupNode>();
   readonly #open = new Set<string>();

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { Disposable } from '../dispose';
 import { TreeContext } from '../ids';
 
-/** Delay between a keystroke and the update of the tree, in ms. Skips fast keystrokes. */
+/** Delay between the last keystroke and the update of the tree, in ms. */
 const TYPING_PAUSE_MS = 120;
 
-/** Input box for the library's filter. The tree updates while the user types. Escape restores it. */
+/** The tree updates while the user types. Escape restores it. */
 export class FilterBox extends Disposable {
   readonly #apply: (query: string) => Promise<void>;
   #box: vscode.InputBox | undefined;
@@ -42,7 +42,6 @@ export class FilterBox extends Disposable {
     if (this.#box) this.#closeWith(this.#before);
   }
 
-  /** Shows in the open box how many papers the filter finds. */
   report(count: string | undefined): void {
     if (this.#box) this.#box.prompt = count;
   }

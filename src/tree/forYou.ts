@@ -8,7 +8,6 @@ import type { Log } from '../log';
 import { notify } from '../notify';
 import { messageTitle } from '../papers/messageTitle';
 
-/** Scores of papers for this user, as the view uses them. */
 export interface PersonalScores {
   readonly markedCount: number;
   readonly ready: Promise<void>;
@@ -34,7 +33,7 @@ export async function showTooFewMarks(missing: number): Promise<void> {
   );
 }
 
-/** Ranks papers similar to this one lower in the order "For you", with Undo. Shows a failure. */
+/** Ranks papers like this one lower in the order "For you". Shows Undo or a failure. */
 export async function showLessLike(personal: PersonalScores, paper: Paper, log: Log): Promise<void> {
   const change = async (work: () => Promise<void>): Promise<boolean> => {
     try {

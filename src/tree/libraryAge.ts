@@ -3,10 +3,10 @@ import { daysBetween, feedDay } from '../core/feed/feedCalendar';
 import { shortDay } from '../core/text/formatDate';
 import { messageLanguage } from '../messageLocale';
 
-/** Minimum age of an old library, in days. The feed has no papers on some weekends. */
+/** In days. The feed has no papers on some weekends. */
 const MIN_OLD_DAYS = 4;
 
-/** Returns whether a library is so old that the feed has newer papers. */
+/** Returns whether the feed probably has newer papers. */
 export function isOld(newestDay: string, now: number): boolean {
   return daysBetween(newestDay, feedDay(now)) >= MIN_OLD_DAYS;
 }

@@ -49,7 +49,7 @@ export class LibraryView extends Disposable {
   readonly #run: FilterRun;
   #query = '';
   #filtered: Filtered | undefined;
-  /** The paper whose row is selected as soon as possible, and the argument `since` of `showPaper`. */
+  /** The paper whose row is selected as soon as possible. `since` is the argument of `showPaper`. */
   #toReveal: { readonly paperId: string; readonly since: number } | undefined;
 
   constructor(deps: LibraryViewDeps) {
@@ -104,12 +104,11 @@ export class LibraryView extends Disposable {
   /** Opens the day before or after the selected row's day. Groups the library by day. */
   async stepDay(step: DayStep): Promise<void> {
     if (this.arrangement.groupBy !== 'day') await this.arrange({ groupBy: 'day' });
-    // If the library cannot be read, the view shows the failure. Then there are no days.
+    // If the library cannot be read, the view shows the failure, and there are no days.
     await this.#deps.catalogue.ready.catch(() => undefined);
     await stepDay(this.#view.selection[0], this.#provider, this.#revealer, step);
   }
 
-  /** Opens and selects the heading of new papers, without a filter. */
   async showNewPapers(): Promise<void> {
     await this.filter('');
     await showNewPapers(this.#provider, this.#revealer);
@@ -133,24 +132,24 @@ export class LibraryView extends Disposable {
     this.#box.cancel();
   }
 
-  /** Notes that the page of a paper was requested. `reveal` keeps rows that the user selects afterwards. */
+  /** `reveal` keeps rows that the user selects after the request. */
   pageRequested(paperId: string): void {
     this.#userSelection.requested(paperId);
   }
 
   /**
-   * Selects the row of a paper whose page is shown, unless the user's selection is kept. Leaves the focus where
-   * it is. A hidden view selects the row when the view is shown.
+   * Selects the row of a shown page's paper without the focus, unless the user's selection is kept. A hidden view
+   * does so when it is shown.
    */
   reveal(paperId: string): void {
     this.#toReveal = { paperId, since: this.#userSelection.shown(paperId) };
     this.#revealNow();
   }
 
-  /** Shows the papers that a query finds, or all papers if it is empty. Settled when the tree has them. */
+  /** Shows the papers of a query, or all papers for ''. Settled when the tree has them. */
   async filter(query: string): Promise<void> {
     this.#run.cancel();
-    // A space at the end stays: it shows that the last word, such as the id of a topic, is complete.
+    // Keeps a space at the end, which completes the last word, such as the id of a topic.
     this.#query = query.trimStart();
     if (this.#query === '') {
       this.#show(undefined);
@@ -171,7 +170,7 @@ export class LibraryView extends Disposable {
 
   #show(filtered: Filtered | undefined): void {
     const count = filtered && paperCount(filtered.papers.length);
-    // If the selected row leaves the same filter, the next row is selected, for the single keys.
+    // If the selected row leaves the same filter, selects the next row, for the single keys.
     const isSame = filtered !== undefined && filtered.query === this.#filtered?.query;
     const remaining = isSame && new Set(filtered.papers.map(({ id }) => id));
     const instead = remaining && this.#provider.instead(this.#view.selection, remaining);
@@ -185,14 +184,13 @@ export class LibraryView extends Disposable {
     if (row && this.#view.visible) void this.#revealer.selectPaper(row);
   }
 
-  /** Shows the filter's result or, without a filter, the mistakes in the topics of the settings. */
+  /** Shows the filter's result or, without a filter, mistakes in the topics of the settings. */
   #showMessage(): void {
     const problems = this.#deps.catalogue.topicProblems();
     setTreeContext(TreeContext.topicProblems, problems.length > 0);
     this.#view.message = this.#filtered ? filterMessage(this.#filtered) : topicMessage(problems);
   }
 
-  /** Shows the number of papers, their arrangement and the library's age in the view's header. */
   #showDescription(): void {
     const { status } = this.#deps.catalogue;
     const papers = status.kind === 'ready' ? this.#deps.catalogue.papers().length : 0;
@@ -203,7 +201,7 @@ export class LibraryView extends Disposable {
     this.#provider.showAge(this.#news.isOld && networkMode() !== 'off');
   }
 
-  /** Runs a filter on marks, notes or kept texts again. Keeps the rows of others. */
+  /** Runs a filter on marks, notes or kept texts again. Other filters keep their rows. */
   #marksChanged(): void {
     if (dependsOnMarks(parseQuery(this.#query))) void this.filter(this.#query);
     else this.#provider.refreshRows();

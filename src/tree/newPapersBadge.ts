@@ -4,18 +4,17 @@ import type { Event } from '../emitter';
 import { ageText, isOld } from './libraryAge';
 import { countMessage } from '../messageLocale';
 
-/** Freshness of the library, and a method that marks new papers as seen. */
 export interface NewPapersSource {
-  /** The newest day of the library, and the papers that are new since the user last looked. */
+  /** `unseen`: papers that are new since the user last looked. */
   readonly freshness: { readonly newestDay?: string; readonly unseen: ReadonlySet<string> };
   readonly onDidChangeFreshness: Event<void>;
   markSeen(): Promise<void>;
 }
 
-/** Time for which the view must be visible until its new papers count as seen, in ms. */
+/** Time in ms for which the view must be visible until its new papers count as seen. */
 const SEEN_AFTER_MS = 3_000;
 
-/** Sources of time and window state, replaceable in tests. */
+/** Replaceable in tests. */
 export interface BadgeEffects {
   readonly onDidChangeWindowState: vscode.Event<unknown>;
   readonly now: () => number;
@@ -50,7 +49,7 @@ export class NewPapersBadge extends Disposable {
     this.#news = news;
     this.#now = now;
     this._register(news.onDidChangeFreshness(() => this.#show()));
-    // Updates the age, because the day may have changed.
+    // The day, and so the age, may have changed.
     this._register(view.onDidChangeVisibility(() => this.#show()));
     this._register(onDidChangeWindowState(() => this.#show()));
     this._register({ dispose: () => clearTimeout(this.#seenTimer) });
@@ -58,18 +57,15 @@ export class NewPapersBadge extends Disposable {
     this.#show();
   }
 
-  /** Ids of the papers added by the last refresh. */
   get newPapers(): ReadonlySet<string> {
     return this.#marked;
   }
 
-  /** The newest day and its age; empty without papers of the feed. */
   get age(): string {
     const { newestDay } = this.#news.freshness;
     return newestDay === undefined ? '' : ageText(newestDay, this.#now());
   }
 
-  /** Whether the newest paper is so old that the feed has newer ones; false without papers of the feed. */
   get isOld(): boolean {
     const { newestDay } = this.#news.freshness;
     return newestDay !== undefined && isOld(newestDay, this.#now());
@@ -88,7 +84,7 @@ export class NewPapersBadge extends Disposable {
     this.#scheduleMarkSeen();
   }
 
-  /** Marks new papers as seen after the view was visible for a while in an active window. */
+  /** Marks new papers as seen after `SEEN_AFTER_MS` in a visible view of a focused window. */
   #scheduleMarkSeen(): void {
     clearTimeout(this.#seenTimer);
     if (!this.#view.visible || !vscode.window.state.focused || this.#news.freshness.unseen.size === 0) return;

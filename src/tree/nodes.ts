@@ -3,7 +3,7 @@ export interface GroupNode {
   readonly key: string;
 }
 
-/** A paper under its heading. Commands on a paper read `paperId`. */
+/** Commands on papers read `paperId`. */
 export interface PaperNode {
   readonly kind: 'paper';
   readonly paperId: string;
@@ -16,7 +16,7 @@ export interface MoreNode {
   readonly after: 'head' | 'around';
 }
 
-/** A row that runs a command: shown if a filter finds no papers, or above the headings. */
+/** Shown if a filter finds no papers, or above the headings. */
 export interface ActionNode {
   readonly kind: 'action';
   readonly action: 'clearFilter' | 'changeFilter' | 'getNewPapers';

@@ -43,7 +43,6 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return this.#arrangement;
   }
 
-  /** The scores that order the rows. */
   get #ranking(): PersonalScores | undefined {
     return this.#arrangement.order === 'forYou' ? this.#personal : undefined;
   }
@@ -66,9 +65,9 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   }
 
   /**
-   * Records that a heading was opened or closed, to restore it when a filter is cleared. VS Code sends no
-   * event for a heading that opens while it reads the tree again, but requests its rows; see `getChildren`.
-   * Ignores headings of a filter, even if VS Code requests their rows only after the filter was cleared.
+   * Records whether a heading is open, to restore it when a filter is cleared. `getChildren` calls this too, because
+   * VS Code sends no event for a heading that opens while it reads the tree again. Ignores headings of a filter, even
+   * if VS Code requests their rows after the filter was cleared.
    */
   noteOpen(node: LibraryNode, isOpen: boolean): void {
     if (node.kind === 'group' && node.key === WORKSPACE_GROUP) this.#workspace.noteOpen(isOpen);
@@ -76,7 +75,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     this.#headings.noteOpen(node.key, isOpen);
   }
 
-  /** Returns whether a heading of the whole library is expanded. Headings of a filter count as expanded. */
+  /** Headings of a filter count as expanded. */
   isOpen(key: string): boolean {
     return this.#filtered !== undefined || this.#headings.isOpen(key);
   }
@@ -86,20 +85,19 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     this.#fireAll();
   }
 
-  /** Shows papers under an additional heading at the top. */
   showNew(papers: ReadonlySet<string>): void {
     this.#newPapers = papers;
     this.refresh();
   }
 
-  /** Shows a row above all headings that gets new papers if the library is old. A filter hides the row. */
+  /** Adds a row above all headings that gets new papers. A filter hides it. */
   showAge(isOld: boolean): void {
     if (isOld === this.#isOld) return;
     this.#isOld = isOld;
     this.#fireAll();
   }
 
-  /** Shows the papers of the open workspace above all headings. A filter hides them. */
+  /** Shows the workspace's papers above all headings. A filter hides them. */
   followWorkspace(workspace: WorkspacePapers): void {
     const show = (): void => {
       this.#workspace.show(workspace.papers());
@@ -130,9 +128,8 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   }
 
   /**
-   * Returns the row of a paper and shows it if it was hidden; `undefined` if the view does not contain the
-   * paper.
-   * @param near preferred group if it contains the paper, such as the selected row's
+   * Returns a paper's row and shows it if it was hidden; `undefined` if the view does not contain the paper.
+   * @param near preferred group if it contains the paper
    */
   locate(paperId: string, near?: string): PaperNode | undefined {
     if (near === WORKSPACE_GROUP && this.#workspace.has(paperId))
@@ -154,7 +151,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
     return rowInstead(selected, this.#library().groupsInRowOrder(), remaining);
   }
 
-  /** Returns all headings with papers, in the order of the tree; empty before the library is read. */
+  /** In tree order; empty before the library is read. */
   headings(): GroupNode[] {
     return this.#library()
       .groups()
@@ -193,7 +190,7 @@ export class LibraryProvider extends Disposable implements vscode.TreeDataProvid
   getTreeItem(node: LibraryNode): vscode.TreeItem {
     const model = this.#library();
     const { groupBy } = this.#arrangement;
-    // Rows of a filter and of the library are different rows: each keeps its own expanded state.
+    // Includes the query, because rows of a filter and of the library keep separate expanded states.
     const scope = this.#filtered ? `${groupBy} ${this.#filtered.query}` : groupBy;
     switch (node.kind) {
       case 'group': {

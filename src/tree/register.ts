@@ -31,7 +31,7 @@ interface TreeFeatureDeps {
   readonly onUse: () => void;
 }
 
-/** The library view and its commands. Their code is loaded when the view requests its first rows. */
+/** The view's code is loaded when the view requests its first rows. */
 export class TreeFeature extends Disposable {
   readonly #tree: Lazy<TreePart>;
   #toReveal: string | undefined;
@@ -96,12 +96,11 @@ export class TreeFeature extends Disposable {
     this.#command(Command.showMore, (tree, argument) => tree.showMoreOf(argument));
   }
 
-  /** Notes that the page of a paper was requested. `reveal` keeps rows that the user selects afterwards. */
   pageRequested(paperId: string): void {
     this.#tree.loaded?.pageRequested(paperId);
   }
 
-  /** Selects the row of a paper whose page is shown, immediately or once the view has rows. */
+  /** Selects the paper's row immediately or once the view has rows. */
   reveal(paperId: string): void {
     this.#toReveal = paperId;
     this.#tree.loaded?.reveal(paperId);

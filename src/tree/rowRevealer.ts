@@ -29,9 +29,8 @@ interface RevealerDeps {
 }
 
 /**
- * Reveals rows in the library view. VS Code expands the heading of a revealed row, so this class collapses
- * the heading that it expanded for the previous row. Otherwise every paper opened from a search would leave
- * an expanded heading.
+ * VS Code expands the heading of a revealed row. This class collapses the heading that it expanded for the previous
+ * row; otherwise every paper opened from a search would leave an expanded heading.
  */
 export class RowRevealer extends Disposable {
   readonly #deps: RevealerDeps;
@@ -54,17 +53,16 @@ export class RowRevealer extends Disposable {
         // VS Code empties the selection when the selected row disappears.
         if (this.#running > 0 || !row) return;
         userSelection.changed();
-        // If the user selects a paper below the heading, the heading stays expanded. Headings of days do not,
-        // because the user steps through them.
+        // A heading stays expanded if the user selects a paper below it, except for days, which the user steps
+        // through.
         if (row.kind === 'paper' && provider.arrangement.groupBy !== 'day') this.#keep(row.group);
       }),
     );
   }
 
   /**
-   * Selects the row of a paper without the focus, unless the user's selection is kept. Logs a failure, because
-   * no caller needs the row.
-   * @param since number of selections of the user when the paper's page was requested
+   * Selects a paper's row without the focus, unless the user's selection is kept. Logs a failure.
+   * @param since number of selections when the paper's page was requested
    */
   async showPaper(node: PaperNode, since: number): Promise<void> {
     this.#requested = node;
@@ -72,7 +70,7 @@ export class RowRevealer extends Disposable {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       // The user may have selected rows during the wait. Revealing a row in a hidden view would show the view.
       if (this.#isSelectionKept(node, since) || (attempt > 1 && !this.#deps.view.visible)) return;
-      // A refresh may have moved the paper below another heading meanwhile, or removed it.
+      // A refresh may have moved or removed the paper meanwhile.
       const row = this.#deps.provider.locate(node.paperId, node.group);
       if (row === undefined) return;
       try {
@@ -84,7 +82,7 @@ export class RowRevealer extends Disposable {
     }
   }
 
-  /** Returns whether the row needs no further attempt: a row is selected, or another row was requested. */
+  /** Returns whether no further attempt is needed: a row is selected, or another row was requested. */
   async #isSettled(node: PaperNode): Promise<boolean> {
     const end = performance.now() + SELECTED_WITHIN_MS;
     for (;;) {
@@ -95,9 +93,8 @@ export class RowRevealer extends Disposable {
   }
 
   /**
-   * At the start, waits until the headings have been unchanged for a while since VS Code read them: VS Code
-   * logs an error for a row below a heading that it does not have yet. Later calls do not wait, so that the
-   * tree does not move late.
+   * At the start, waits until the headings are unchanged for `SETTLED_MS`: VS Code logs an error for a row below a
+   * heading that it does not have yet. Later calls do not wait, so that the tree does not move late.
    * @returns false if another row was requested meanwhile
    */
   async #headingsRead(node: PaperNode): Promise<boolean> {
@@ -155,7 +152,7 @@ export class RowRevealer extends Disposable {
 
   #opened(node: LibraryNode, open: boolean): void {
     this.#deps.provider.noteOpen(node, open);
-    // A heading that opens for the row of a restored page was not opened by the user.
+    // A heading that opens for a revealed row was not opened by the user.
     if (this.#running > 0) return;
     // The user is working in the tree, which must not move under the pointer.
     this.#requested = undefined;

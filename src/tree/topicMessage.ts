@@ -5,7 +5,7 @@ import { joinSentences } from '../core/text/joinSentences';
 
 const MAX_PROBLEMS = 3;
 
-/** Returns the view's message about mistakes in the topics of the settings; empty if there are none. */
+/** Returns the view's message about mistakes in the topics of the settings; '' without mistakes. */
 export function topicMessage(problems: readonly string[]): string {
   if (problems.length === 0) return '';
   const more = problems.length - MAX_PROBLEMS;

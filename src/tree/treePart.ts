@@ -11,7 +11,6 @@ import { openTopicsSetting } from './topicMessage';
 import type { MoreNode } from './nodes';
 
 export interface TreePartDeps extends LibraryViewDeps {
-  /** Returns the paper of the active page, for a command without an argument. */
   readonly activePaper: () => string | undefined;
   readonly picker: Pick<PaperPicker, 'pick'>;
 }
@@ -35,7 +34,7 @@ export class TreePart extends LibraryView {
     const { personal } = this.#deps;
     const named = orders.find((order) => order === argument);
     if (named !== undefined && named !== 'forYou') return this.arrange({ order: named });
-    // Marks and clones have been read by then. Without them, the number of marked papers would be too low.
+    // `ready` settles after marks and clones were read. Before, `markedCount` is too low.
     await personal.ready;
     const missing = Math.max(0, MIN_MARKED - personal.markedCount);
     const order = named ?? (await pickOrder(this.arrangement.order, missing));
@@ -44,8 +43,8 @@ export class TreePart extends LibraryView {
   }
 
   /**
-   * Ranks papers similar to one lower in the order "For you": to the given paper, else that of the active page,
-   * else that of the selected row if the view is visible, else one that the user picks.
+   * Uses the given paper, else the active page's, else the selected row's in a visible view, else one that the user
+   * picks.
    */
   async showLessLike(argument: unknown): Promise<void> {
     const { personal, log, catalogue, activePaper, picker, view } = this.#deps;
@@ -56,7 +55,7 @@ export class TreePart extends LibraryView {
     if (paper) await showLessLike(personal, paper, log);
   }
 
-  /** Shows the papers of a query in the view, also if the view is hidden. Without a query, the user types one. */
+  /** Also shows a hidden view. Without a query, the user types one. */
   async filterLibrary(argument: unknown): Promise<void> {
     if (typeof argument !== 'string') {
       this.openFilterBox();

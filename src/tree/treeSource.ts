@@ -11,7 +11,6 @@ export interface TreeSource {
   topics(): readonly Topic[];
 }
 
-/** The source of the library view, which also filters and shows failures. */
 export interface TreeCatalogue extends TreeSource {
   readonly status: { readonly kind: 'idle' | 'loading' | 'ready' | 'failed' };
   topicProblems(): readonly string[];

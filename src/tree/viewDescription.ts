@@ -7,15 +7,15 @@ import { countMessage } from '../messageLocale';
 
 export interface ViewFacts extends Arrangement {
   readonly papers: number;
-  /** Number of papers that the filter finds; `undefined` without a filter. */
+  /** `undefined` without a filter. */
   readonly found: number | undefined;
-  /** The order of the filter's answer; `undefined` without a filter. */
+  /** `undefined` without a filter. */
   readonly sort: Sort | undefined;
   /** Age of the library in words; empty if unknown. */
   readonly age: string;
 }
 
-/** Describes the library view for its header: "86 papers · by topic · newest first · 3 Nov 2025 · today". */
+/** Returns the header, such as "86 papers · by topic · newest first · 3 Nov 2025 · today". */
 export function viewDescription({ papers, found, sort, groupBy, order, age }: ViewFacts): string {
   if (papers === 0) return age;
   const count = found === undefined ? paperCount(papers) : vscode.l10n.t('{0} of {1}', found, papers);

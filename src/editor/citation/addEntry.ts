@@ -18,16 +18,15 @@ export interface WantedEntry {
 }
 
 export interface CitedEntries {
-  /** In the order of the papers. */
   readonly keys: readonly string[];
-  /** Writes the bibliography to disk, unless it has other unsaved changes by the user. */
+  /** Writes the bibliography to disk, unless it had unsaved changes of the user. */
   readonly save: () => Promise<void>;
 }
 
 /**
- * Returns the keys of papers in the bibliographies of a document. Adds missing papers to the edit.
+ * Returns the keys of papers in the bibliographies of a document, and adds missing papers to the edit.
  * @param onMisread called for a file that would lose letters; by default shows a message
- * @returns `undefined` if the file cannot be opened, after showing a message, or would lose letters
+ * @returns `undefined` if the file would lose letters or, after a message, cannot be opened
  */
 export async function entriesFor(
   papers: readonly WantedEntry[],
@@ -56,7 +55,7 @@ export async function entriesFor(
   return { keys, save: () => (wasDirty ? Promise.resolve() : saveBibliography(uri)) };
 }
 
-/** Returns the keys of papers, and the BibTeX of those that are not among the entries. */
+/** Returns the keys of papers, and the BibTeX of papers that are not among the entries. */
 export function newEntries(
   papers: readonly WantedEntry[],
   entries: readonly BibEntry[],
@@ -78,7 +77,7 @@ export function newEntries(
   return { keys, added };
 }
 
-/** Returns the open document of a .bib file; `undefined` for a missing file, which the edit creates. */
+/** Returns `undefined` for a missing file, which the edit creates. */
 async function openBibliography(
   uri: vscode.Uri,
   edit: vscode.WorkspaceEdit,
@@ -121,8 +120,8 @@ async function saveBibliography(uri: vscode.Uri): Promise<void> {
 }
 
 /**
- * Adds the entry of a paper whose key is already in a document, because a completion inserted it.
- * @returns whether a bibliography of the document now contains the paper
+ * Adds the entry of a paper whose key a completion has already inserted.
+ * @returns whether a bibliography now contains the paper
  */
 export async function addEntry(paper: Paper, bibliography: BibliographyFile, key: string): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();

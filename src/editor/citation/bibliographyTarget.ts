@@ -1,21 +1,18 @@
-/**
- * What a named .bib file contains. `unsuitable`: only abbreviations (`@string`), or the file cannot be opened.
- */
+/** Content of a named .bib file. `unsuitable`: only abbreviations (`@string`), or the file cannot be opened. */
 export type BibContent = 'entries' | 'empty' | 'missing' | 'unsuitable';
 
 export interface NamedBib {
-  /** Path or address of the file. */
   readonly path: string;
   readonly content: BibContent;
 }
 
 /**
- * Files that authors download and do not edit: the abbreviations of IEEEtran and CryptoBib, and the entries of
- * CryptoBib and the ACL Anthology. Their documentation names them before the author's own file.
+ * Files that authors download and do not edit: abbreviations (IEEEtran, CryptoBib) and entries (CryptoBib, ACL
+ * Anthology). Their documentation names them before the author's own file.
  */
 const DOWNLOADED =
   /(?:^|\/)(?:IEEEabrv|IEEEfull|IEEEexample|abbrev[0-3]|crypto|anthology(?:[-+.]\w+)*)\.bib$/i;
-/** Contents from the most to the least suitable for a new entry. */
+/** From most to least suitable for a new entry. */
 const BY_PREFERENCE: readonly BibContent[] = ['entries', 'empty', 'missing', 'unsuitable'];
 const ABBREVIATION = /@[ \t]*string[ \t]*[{(]/i;
 
@@ -29,10 +26,9 @@ export function bibContent(text: () => string, entries: { readonly length: numbe
 }
 
 /**
- * Chooses the file for a new entry among those that a document names: a file with entries, else an empty file,
- * else a missing file, which the entry creates. Chooses the last of several, because templates name shared
- * files first (`\bibliography{IEEEabrv,refs}`). Never chooses a downloaded file.
- * @returns `undefined` if there is no suitable file
+ * Chooses the file for a new entry: a file with entries, else an empty one, else a missing one. Chooses the last of
+ * several, because templates name shared files first (`\bibliography{IEEEabrv,refs}`). Never chooses a downloaded
+ * file.
  */
 export function targetOf<Bib extends NamedBib>(named: readonly Bib[]): Bib | undefined {
   const own = named.filter(({ path }) => !DOWNLOADED.test(path));

@@ -12,7 +12,7 @@ export class CitationPart {
     this.completion = new CitationCompletion(services.library, services.memory, services.stateOf);
   }
 
-  /** Cites papers at every cursor; without an id the user picks one or more. */
+  /** Without an id, the user picks one or more papers. */
   readonly insertCitation = (id?: string): Promise<void> => insertCitation(this.#services, id);
 
   dispose(): void {

@@ -5,10 +5,7 @@ import type { PaperMention } from '../../core/links/paperMentions';
 import { entriesIn, entriesOf } from './parsedBibFiles';
 import { documentBibliographies, type ChosenBibliographies } from './findBibliography';
 
-/**
- * Returns the arXiv id of the entry that a citation key of a document refers to.
- * @returns `undefined` if no bibliography of the document has the key, or the entry has no arXiv id
- */
+/** Returns the arXiv id of the entry with a citation key; `undefined` without an entry or id. */
 export async function citedMention(
   document: vscode.TextDocument,
   key: string,

@@ -21,7 +21,7 @@ import { addEntry } from './addEntry';
 import { documentBibliographies, findBibliography, type ChosenBibliographies } from './findBibliography';
 import { citationAround, replacedRange } from './textAround';
 
-/** Maximum number of papers offered for a key. Each keystroke requests a new list. */
+/** Maximum number of papers for one key. Each keystroke requests a new list. */
 const MAX_OFFERED = 30;
 const MAX_AUTHORS = 2;
 
@@ -34,18 +34,15 @@ export interface CitableLibrary extends EditorLibrary {
 
 interface TypedPlace {
   readonly syntax: CitationSyntax;
-  /** Text before the typed part of the key, and after the cursor. */
   readonly cursor: CursorText;
-  /** The typed part of the key. */
   readonly range: vscode.Range;
   readonly typed: string;
   readonly index: number;
 }
 
 /**
- * Offers papers inside `\cite{`, `[@` and Typst's `@`: keys that begin with the typed text first, then the
- * reading list, then the library. Searches titles and authors for the typed text, so a word of the title
- * finds the key.
+ * Offers papers inside `\cite{`, `[@` and Typst's `@`: keys that begin with the typed text, the reading list, the
+ * library. Searches titles and authors too, so a word of the title finds the key.
  */
 export class CitationCompletion implements vscode.CompletionItemProvider {
   readonly #library: CitableLibrary;
@@ -58,7 +55,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     this.#stateOf = stateOf;
   }
 
-  /** Adds the entry for an accepted completion. A command, because a completion edits only its document. */
+  /** A command, because a completion edits only its own document. */
   async addCitedEntry(document: unknown, id: unknown, key: unknown): Promise<void> {
     if (typeof document !== 'string' || typeof id !== 'string' || typeof key !== 'string') return;
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === document);
@@ -91,14 +88,13 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     return new vscode.CompletionList(items, true);
   }
 
-  /** Returns the entries of the document's bibliographies; none if it has no bibliography yet. */
   async #entriesFor(document: vscode.TextDocument, syntax: CitationSyntax): Promise<readonly BibEntry[]> {
     const { all } = await documentBibliographies(document, syntax, this.#chosen);
-    // If a bibliography cannot be opened, the user learns it when an entry is added.
+    // If a bibliography cannot be opened, adding an entry reports it.
     return entriesInAll(all);
   }
 
-  /** Returns the papers for the typed text: matches for a key, then saved papers; empty if cancelled. */
+  /** Returns matches for a key first, then saved papers, then others; none if cancelled. */
   async #papersFor(word: string, signal: AbortSignal): Promise<readonly Paper[]> {
     const query = word.replace(/[":+]/g, ' ').trim();
     const key = begunKeyQuery(query);
@@ -129,7 +125,7 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     const { text, ...replaced } = completedKey(syntax, cursor, key, typed);
     item.insertText = text;
     item.range = replacedRange(range, replaced);
-    // The search has already ranked the results. VS Code must not filter or sort them.
+    // The search has ranked the results, so VS Code must not filter or sort them.
     item.filterText = cursor.before.slice(cursor.before.length - replaced.replacedBefore) + typed;
     item.sortText = String(index).padStart(3, '0');
     if (!known)

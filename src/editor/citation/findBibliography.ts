@@ -11,9 +11,8 @@ import {
 
 export interface BibliographyFile {
   readonly kind: 'file';
-  /** The file for new entries. */
   readonly uri: vscode.Uri;
-  /** All files whose entries the document can cite. May contain `uri`. */
+  /** Files whose entries the document can cite. May contain `uri`. */
   readonly all: readonly vscode.Uri[];
   readonly reader: BibReader;
 }
@@ -28,10 +27,9 @@ const MAX_OFFERED = 50;
 const NEW_FILE = 'references.bib';
 
 /**
- * Finds the bibliographies of a document without user input: the files that it names, else those of its LaTeX
- * main file, else the only .bib file of the workspace, else the file that the user chose earlier for its
- * folder. A document that names a file of another format does not read the workspace's only .bib file, so that
- * file counts only if the user chose it.
+ * Finds a document's bibliographies without user input: the files that it names, else those of its LaTeX main file,
+ * else the workspace's only .bib file, else the user's earlier choice for its folder. Skips the only .bib file if the
+ * document names a file of another format, because it does not read the .bib file.
  */
 export async function documentBibliographies(
   document: vscode.TextDocument,
@@ -41,7 +39,6 @@ export async function documentBibliographies(
   const citing = citingDocument(document);
   const named = await namedBibliographies(citing, syntax);
   if (named.target) return named;
-  // Without a target, the document names only downloaded files or other formats.
   const target = await unnamedBibliography(citing.uri, named, chosen);
   return { ...named, all: target ? [...named.all, target] : named.all, target };
 }
@@ -62,8 +59,7 @@ async function unnamedBibliography(
 }
 
 /**
- * Like `documentBibliographies`, but lets the user choose a file for new entries if none is found, and stores
- * the choice.
+ * Like `documentBibliographies`, but without a file, lets the user choose one and stores the choice.
  * @returns `undefined` if the user cancels
  */
 export async function findBibliography(
@@ -85,12 +81,12 @@ export async function findBibliography(
   return { kind: 'file', uri: picked, all, reader };
 }
 
-/** Returns the program that reads the bibliography of a document. Pandoc reads LaTeX too. */
+/** Pandoc reads LaTeX commands in a bibliography too. */
 export function readerOf(syntax: CitationSyntax): BibReader {
   return syntax === 'typst' ? 'typst' : 'latex';
 }
 
-/** Returns the workspace's .bib files; none if VS Code cannot search it, as in some virtual workspaces. */
+/** Returns the workspace's .bib files; none if VS Code cannot search, as in some virtual workspaces. */
 async function workspaceBibliographies(): Promise<readonly vscode.Uri[]> {
   try {
     return await vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', MAX_OFFERED);

@@ -15,12 +15,12 @@ import { findBibliography, type ChosenBibliographies } from './findBibliography'
 import { entriesFor } from './addEntry';
 import { citationAround, replacedRange } from './textAround';
 
-/** Scheme of VS Code's documents with the text of output channels. */
+/** VS Code shows output channels, such as the log, in text editors. */
 const OUTPUT_SCHEME = 'output';
 
 export interface CitationServices {
   readonly picker: Pick<PaperPicker, 'pickSeveral'>;
-  /** Returns the id of the paper on the active page, which is listed first. */
+  /** Id of the active page's paper, which is listed first. */
   readonly activePaper: () => string | undefined;
   /** `paper` needs a settled `ready`. */
   readonly library: { readonly ready: Promise<void>; paper(id: string): Paper | undefined };
@@ -28,9 +28,9 @@ export interface CitationServices {
 }
 
 /**
- * Cites papers at every cursor of the active editor, else of the only visible editor. Adds their entries to
- * the document's bibliography in the same edit, so that one Undo reverts both.
- * @param id of the paper; without it the user picks one or more
+ * Cites papers at every cursor of the active editor, else of the only visible editor. Adds their entries to the
+ * bibliography in the same edit, so that one Undo reverts both.
+ * @param id without it the user picks papers
  */
 export async function insertCitation(services: CitationServices, id?: string): Promise<void> {
   const editor = activeEditor() ?? editorBeside();
@@ -59,13 +59,13 @@ export async function insertCitation(services: CitationServices, id?: string): P
     });
 }
 
-/** Returns the active text editor. An output channel, such as the log, is one too, but nothing can be inserted there. */
+/** Ignores output channels, which cannot be edited. */
 function activeEditor(): vscode.TextEditor | undefined {
   const { activeTextEditor: editor } = vscode.window;
   return editor?.document.uri.scheme === OUTPUT_SCHEME ? undefined : editor;
 }
 
-/** Returns the only visible text editor, for a citation from the page of a paper next to it. */
+/** Returns the only visible text editor, for a citation from a page beside it. */
 function editorBeside(): vscode.TextEditor | undefined {
   const editors = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
   return editors.length === 1 ? editors[0] : undefined;
@@ -92,7 +92,7 @@ async function insertLinks(editor: vscode.TextEditor, papers: readonly Paper[]):
   const accepted = await editor.edit((edit) => {
     for (const selection of editor.selections) edit.replace(selection, text);
   });
-  // VS Code accepts an edit of a read-only editor, and does nothing.
+  // VS Code reports success for an edit of a read-only editor, but changes nothing.
   const done = accepted && editor.document.version !== version;
   if (!done) await showRejected();
   return done;
@@ -127,7 +127,7 @@ async function insertKeys(
   return true;
 }
 
-/** Adds the entries of papers to a bibliography in an editor, unsaved, and shows the last one. */
+/** Adds entries to the bibliography in an editor without saving, and scrolls to its end. */
 async function addEntries(editor: vscode.TextEditor, papers: readonly Paper[]): Promise<void> {
   const { document } = editor;
   const edit = new vscode.WorkspaceEdit();
@@ -143,7 +143,6 @@ async function addEntries(editor: vscode.TextEditor, papers: readonly Paper[]): 
   }
 }
 
-/** Applies an edit. Shows a message if VS Code rejects it. */
 async function applied(edit: vscode.WorkspaceEdit): Promise<boolean> {
   if (await vscode.workspace.applyEdit(edit)) return true;
   await showRejected();

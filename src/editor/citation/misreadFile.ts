@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { notify } from '../../notify';
 
-/** Character that stands for bytes which the encoding cannot contain. */
+/** Stands for bytes that the encoding cannot contain. */
 const REPLACEMENT = '\ufffd';
 
 /**
- * Returns whether VS Code read a file in an encoding other than the file's own, as a bibliography in Latin-1.
- * Saving such a document replaces every byte that could not be read, so letters of the file would be lost.
+ * Returns whether VS Code read a file in a wrong encoding, such as Latin-1 as UTF-8. Saving replaces every unreadable
+ * byte, so letters of the file would be lost.
  */
 export async function isMisread(document: vscode.TextDocument): Promise<boolean> {
   const { uri, encoding } = document;
   if (encoding.startsWith('utf16') || !document.getText().includes(REPLACEMENT)) return false;
-  // Other encodings have no replacement character. In UTF-8 it can be a character of the file.
+  // Other encodings have no replacement character. A UTF-8 file can really contain it.
   if (!encoding.startsWith('utf8')) return true;
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(uri));
@@ -21,7 +21,7 @@ export async function isMisread(document: vscode.TextDocument): Promise<boolean>
   }
 }
 
-/** Says why a bibliography gets no entry, and offers VS Code's list of encodings. */
+/** Shows why a bibliography gets no entry, and offers VS Code's list of encodings. */
 export async function showMisread(document: vscode.TextDocument): Promise<void> {
   await notify(
     'error',

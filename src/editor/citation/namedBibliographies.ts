@@ -6,27 +6,27 @@ import { bibContent, targetOf, type BibContent } from './bibliographyTarget';
 import { entriesOf } from './parsedBibFiles';
 
 export interface CitingDocument {
-  /** The file itself; for a cell, its notebook. */
+  /** The document's own file; for a cell, its notebook. */
   readonly uri: vscode.Uri;
   readonly text: string;
 }
 
 export interface Bibliographies {
-  /** The files whose entries the document can cite, in the order in which the document names them. */
+  /** In the order of the document: existing files, and a missing `target`. */
   readonly all: readonly vscode.Uri[];
-  /** The file for new entries, which may be missing. */
+  /** File for new entries. May be missing on disk. */
   readonly target: vscode.Uri | undefined;
-  /** Named files of other formats, such as `refs.json` for Pandoc, as written. They get no entries. */
+  /** Files of other formats, such as `refs.json` for Pandoc, as written. They get no entries. */
   readonly otherFormats: readonly string[];
 }
 
-/** Returns the file whose bibliography a document cites: the document, or the notebook of a cell. */
+/** Returns the document that names the bibliography: the given one, or the notebook of a cell. */
 export function citingDocument(document: vscode.TextDocument): CitingDocument {
   const notebook = vscode.workspace.notebookDocuments.find((one) =>
     one.getCells().some((cell) => cell.document === document),
   );
   if (!notebook) return { uri: document.uri, text: document.getText() };
-  // Quarto reads the front matter of a notebook from its first cell.
+  // Quarto reads a notebook's front matter from its first cell.
   return { uri: notebook.uri, text: notebook.getCells()[0]?.document.getText() ?? '' };
 }
 
@@ -50,8 +50,8 @@ export async function namedBibliographies(
 }
 
 /**
- * Returns the named .bib files that exist, and the file for new entries: the first entry creates a missing file.
- * @param main file of a LaTeX document, in whose folder LaTeX runs
+ * Returns the named .bib files that exist, and the file for new entries.
+ * @param main LaTeX main file: LaTeX runs in its folder
  */
 async function namedFiles(
   uri: vscode.Uri,
@@ -89,7 +89,7 @@ async function contentOf(file: vscode.Uri): Promise<BibContent> {
   }
 }
 
-/** Resolves a path that a document names relative to the document's folder. */
+/** Resolves a path relative to the document's folder. */
 function besides(uri: vscode.Uri, name: string): vscode.Uri {
   const posix = name.replaceAll('\\', '/');
   if (path.posix.isAbsolute(posix) || /^[A-Za-z]:\//.test(posix))
@@ -98,9 +98,9 @@ function besides(uri: vscode.Uri, name: string): vscode.Uri {
 }
 
 /**
- * Resolves a Typst path with a leading `/`, which is relative to the root of the project, not of the file system
- * (typst.app/docs/reference/foundations/path). Documents do not name the root: it is the workspace folder or a folder
- * above the document. Returns the first of these that has the file, else the file in the first of them.
+ * Resolves a Typst path with a leading `/`, which is relative to the project's root
+ * (typst.app/docs/reference/foundations/path). Documents do not name the root: tries the workspace folder, then each
+ * folder above the document. Returns the first existing file, else the file in the first of them.
  */
 async function inTypstProject(uri: vscode.Uri, name: string): Promise<vscode.Uri> {
   const workspace = vscode.workspace.getWorkspaceFolder(uri)?.uri;
@@ -112,7 +112,7 @@ async function inTypstProject(uri: vscode.Uri, name: string): Promise<vscode.Uri
   return files[Math.max(0, found.indexOf(true))] ?? besides(uri, name);
 }
 
-/** Returns the folder of a document; the first workspace folder for a document without a file. */
+/** Returns a document's folder; for a document without a file, the first workspace folder. */
 export function folderOf(uri: vscode.Uri): vscode.Uri {
   if (uri.scheme === 'untitled') return vscode.workspace.workspaceFolders?.[0]?.uri ?? uri;
   return vscode.Uri.joinPath(uri, '..');

@@ -6,7 +6,7 @@ interface Parsed {
   readonly entries: readonly BibEntry[];
 }
 
-/** Completion and hovers read the same file on every keystroke and pointer move. */
+/** Cache, because completion and hovers read a file on every keystroke and pointer move. */
 const parsed = new WeakMap<vscode.TextDocument, Parsed>();
 
 /** Returns the entries of a .bib file; none if it cannot be opened. */

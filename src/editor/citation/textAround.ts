@@ -2,13 +2,12 @@ import type * as vscode from 'vscode';
 import { spanningText, type CitationSyntax, type CursorText } from '../../core/citation/citationContext';
 import type { CursorEdit } from '../../core/citation/typstCitation';
 
-/** UTF-16 code units of a line that are read on each side of a cursor; a minified line can have megabytes. */
+/** UTF-16 code units to read on each side of a cursor. A minified line can have megabytes. */
 const WINDOW_CHARS = 2_000;
 
-/** Lines that are read on each side of a cursor, for a citation with a line for each key. */
+/** Lines to read on each side of a cursor, for a citation with one key per line. */
 const MAX_LINES = 50;
 
-/** Line and character of a position. */
 export type Place = Pick<vscode.Position, 'line' | 'character'>;
 
 interface Ends {
@@ -25,7 +24,7 @@ export function textAround(document: vscode.TextDocument, { start, end }: Ends):
   return { before, after };
 }
 
-/** Returns the text on both sides of a range that shows whether the range is in a citation, also in one of several lines. */
+/** Returns the text on both sides of a range, including other lines of its citation. */
 export function citationAround(
   document: vscode.TextDocument,
   range: Ends,
@@ -42,7 +41,7 @@ export function citationAround(
   });
 }
 
-/** Returns a range with the characters on each side that an edit replaces. */
+/** Extends a range by the characters that an edit replaces on each side. */
 export function replacedRange(
   range: vscode.Range,
   { replacedBefore, replacedAfter }: Omit<CursorEdit, 'text'>,

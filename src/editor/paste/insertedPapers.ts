@@ -2,9 +2,7 @@ import { findPaperMentions } from '../../core/links/paperMentions';
 import type { Paper } from '../../core/paper/paper';
 import type { EditorLibrary, PaperLookup } from '../paperLookup';
 
-/** Maximum number of dropped papers that are inserted. */
 const MAX_DROPPED = 50;
-/** Maximum length of a pasted text that can be a link or an id. */
 const MAX_PASTED_CHARS = 500;
 
 /** Returns the paper of a pasted text that consists of one link or id. */

@@ -16,13 +16,13 @@ export interface PaperOffer {
   /** Last part of the edit's kind. */
   readonly kind: 'citation' | 'bibtex' | 'link' | 'comment';
   readonly text: string;
-  /** Adds the entries to the document's bibliography. */
+  /** Adds the bibliography entries. */
   readonly edit?: vscode.WorkspaceEdit;
 }
 
 /**
- * Returns the ways to insert papers at a range of a document, best first. Needs no user input: offers a
- * citation only if the document's bibliography is known.
+ * Returns the ways to insert papers, best first. Needs no user input, so it offers a citation only if the
+ * bibliography is known.
  */
 export async function paperOffers(
   document: vscode.TextDocument,
@@ -71,7 +71,7 @@ async function citationOffer(
   if (!target) return [];
   const edit = new vscode.WorkspaceEdit();
   const wanted = papers.map((paper) => ({ paper }));
-  // VS Code requests offers on every paste, so a bibliography in another encoding shows no message here.
+  // VS Code requests offers on every paste, so a misread bibliography shows no message here.
   const quiet = (): Promise<void> => Promise.resolve();
   const bibliography = { kind: 'file', uri: target, all, reader: readerOf(syntax) } as const;
   const entries = await entriesFor(wanted, bibliography, edit, quiet);
@@ -82,7 +82,7 @@ async function citationOffer(
   const around = citationAround(document, range, syntax);
   const { text, ...replaced } = citationEdit(syntax, around, entries.keys, command);
   const whole = replacedRange(range, replaced);
-  // VS Code inserts the text of an offer at the cursor, so the edit removes what the text replaces beside it.
+  // VS Code inserts the offer's text at the cursor, so the edit deletes the replaced text on both sides.
   for (const beside of [whole.with({ end: range.start }), whole.with({ start: range.end })])
     if (!beside.isEmpty) edit.delete(document.uri, beside);
   return [
@@ -93,7 +93,7 @@ async function citationOffer(
   ];
 }
 
-/** Offers the entries of papers that a .bib file does not contain yet. */
+/** Offers the entries that a .bib file lacks. */
 function bibtexOffer(document: vscode.TextDocument, papers: readonly Paper[]): readonly PaperOffer[] {
   const text = document.getText();
   const { added } = newEntries(
@@ -101,7 +101,7 @@ function bibtexOffer(document: vscode.TextDocument, papers: readonly Paper[]): r
     parseBibFile(text),
   );
   if (added.length === 0) return [];
-  // Uses the style of the file, without the blank lines that appending would add.
+  // Uses the file's style, without the blank lines that appending would add.
   const entries = appendEntries(text, added).text.trim();
   return [{ title: vscode.l10n.t('Insert BibTeX Entry'), kind: 'bibtex', text: `${entries}\n` }];
 }

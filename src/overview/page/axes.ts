@@ -2,7 +2,7 @@ import { shortMonth } from '../../core/text/formatDate';
 
 const MAX_STEPS = 5;
 
-/** Returns values for a vertical axis from 0 to at least `top`: multiples of a round step. */
+/** Returns values for an axis from 0 to at least `top`: multiples of a round step. */
 export function axisTicks(top: number, share: boolean): readonly number[] {
   const step = share ? 0.25 : niceStep(top / MAX_STEPS);
   const count = Math.ceil(top / step);
@@ -26,7 +26,7 @@ const MAX_LABELLED_YEARS = 12;
 
 const MAX_LABELLED_MONTHS = 14;
 
-/** Returns labels for periods: years for January, short names for other months, as many as fit. */
+/** Returns as many labels as fit: years for January, short names for other months. */
 export function periodLabels(periods: readonly string[], language: string): readonly PeriodLabel[] {
   return periods.flatMap((period, at): readonly PeriodLabel[] => {
     const [year = '', month] = period.split('-');

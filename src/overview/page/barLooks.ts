@@ -1,6 +1,6 @@
 import { markup, type Html, type HtmlValue } from '../../pages/html';
 
-/** Looks of bars, by index. Every second one has a pattern, for readers who cannot distinguish colours. */
+/** Patterns of bars by look, for readers who cannot distinguish colours. */
 const PATTERNS: readonly (HtmlValue | undefined)[] = [
   undefined,
   markup`<path d="M-2 2l4 -4M0 8l8 -8M6 10l4 -4"/>`,
@@ -24,7 +24,7 @@ export function patternDefinitions(): Html {
 
 /** Returns the attributes that give a shape its look. */
 export function lookAttributes(look: number): Html {
-  // Set as an attribute, because a style sheet would look for the pattern in its own file.
+  // `fill` is an attribute, because in a style sheet, the pattern's URL is relative to the style sheet.
   return PATTERNS[look] === undefined
     ? markup`class="bar look${look}"`
     : markup`class="bar" fill="url(#look${look})"`;

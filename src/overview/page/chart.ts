@@ -8,7 +8,7 @@ import { lookAttributes } from './barLooks';
 
 export interface ChartModel {
   readonly title: string;
-  /** Sentence that describes the chart to screen readers. */
+  /** Describes the chart to screen readers. */
   readonly summary: string;
   readonly periods: readonly PeriodTally[];
   /** From the bottom to the top of a stack. */
@@ -23,18 +23,18 @@ export interface ChartSize {
   readonly x: (fraction: number) => string;
 }
 
-/** Share of a period's width that the bar takes. */
+/** Fraction of a period's width. */
 const BAR_WIDTH = 0.82;
 
 /** Space below the plot for the labels of periods, in px. */
 export const LABELS_HEIGHT = 22;
 
-/** Returns the size of a chart as wide as the page. Its horizontal positions are percentages. */
+/** Horizontal positions are percentages of the page's width. */
 export function pageSize(height: number): ChartSize {
   return { height, x: (fraction) => `${round(fraction * 100)}%` };
 }
 
-/** Returns the size of a chart with a width in px. */
+/** Width and height are in px. */
 export function fixedSize(width: number, height: number): ChartSize {
   return { height, x: (fraction) => String(round(fraction * width)) };
 }

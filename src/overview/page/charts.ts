@@ -18,8 +18,8 @@ const TOPICS_HEIGHT = 260;
 const SMALL_HEIGHT = 130;
 
 /**
- * Returns the charts of an overview, in reading order. They are SVG without a charting library: Observable Plot is larger
- * than the limit of a page's script (100 kB), and uPlot paints on a canvas, which has no elements for screen readers.
+ * Returns the charts in reading order. They are SVG without a library: Observable Plot exceeds the limit of a page's
+ * script (100 kB), and uPlot's canvas has no elements for screen readers.
  */
 export function chartModels(
   overview: Overview,

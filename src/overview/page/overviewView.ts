@@ -6,7 +6,6 @@ import type { Unit } from '../../core/overview/period';
 import { countText, type Locale, formatPercent } from '../../core/lang/translator';
 import { longMonth } from '../../core/text/formatDate';
 
-/** Counts, or the reason why the papers could not be counted. */
 export type OverviewContent =
   { readonly kind: 'counts'; readonly overview: Overview } | { readonly kind: 'failed' };
 
@@ -20,12 +19,12 @@ export interface Series {
   /** Key of the part; see `cellQuery`. */
   readonly key: string;
   readonly label: string;
-  /** Index of the look in `patterns.ts`. */
+  /** Index into the looks of `barLooks.ts`. */
   readonly look: number;
   readonly count: (tally: Tally) => number;
 }
 
-/** Index of the look for papers with none of the counted topics. */
+/** Look of papers with none of the counted topics. */
 const OTHER_LOOK = 7;
 
 /** Returns the topics of the stacked chart, from the bottom to the top of a stack. */

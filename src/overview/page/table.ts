@@ -14,13 +14,13 @@ import {
 } from './overviewView';
 
 export interface TableRow {
-  /** Key of the period; `undefined` for papers without a day, which no search finds. */
+  /** `undefined` for papers without a day, which no search finds. */
   readonly key: string | undefined;
   readonly label: string;
   readonly tally: Tally;
 }
 
-/** Returns the rows of the table: all papers, then the periods, newest first. */
+/** Returns all papers, then the periods, newest first. */
 export function tableRows(overview: Overview, view: OverviewView): readonly TableRow[] {
   const { t, language } = view;
   const { all, periods, earlier, undated } = overview;
@@ -47,8 +47,8 @@ export function tableColumns(overview: Overview, view: OverviewView): readonly S
 }
 
 /**
- * Renders the numbers of the charts as a table. Each number is a button that shows its papers. The page's
- * script moves between buttons with the arrow keys, so only one is in the tab order.
+ * Each number is a button that shows its papers. The page's script moves between buttons with the arrow keys, so only
+ * one is in the tab order.
  */
 export function table(overview: Overview, view: OverviewView): Html {
   const { t } = view;

@@ -2,21 +2,21 @@ import type { PageMessage, MatchStep } from '../../core/protocol';
 import { httpsAddress, markup, type Html, type HtmlValue } from '../../pages/html';
 
 export interface ButtonOptions {
-  /** `primary` at most once per page; `quiet` looks like a link, `chip` like a label; default `secondary`. */
+  /** `primary`: at most once per page; `quiet` looks like a link, `chip` like a label. Default: `secondary`. */
   readonly look?: 'primary' | 'secondary' | 'icon' | 'quiet' | 'chip';
-  /** The action as a phrase; shown as tooltip, followed by the key. */
+  /** Phrase for the tooltip, which also shows the key. */
   readonly tip: string;
-  /** Key of the equivalent command, as in the manifest (`alt+b`). */
+  /** As in the manifest (`alt+b`). */
   readonly key?: string;
-  /** Name for assistive technology, if the label is a symbol or occurs more than once on the page. */
+  /** Name for assistive technology, if the label is a symbol or not unique on the page. */
   readonly name?: string;
   readonly disabled?: boolean;
-  /** The action is running: the button sends nothing, but keeps the focus, which `disabled` would lose. */
+  /** While the action runs, the button sends nothing, but keeps the focus, which `disabled` would lose. */
   readonly running?: boolean;
   readonly pressed?: boolean;
 }
 
-/** Renders a button that sends one message to the host, or moves between the marked words of the page. */
+/** Renders a button that sends a message to the host, or moves between the marked words. */
 export function button(label: HtmlValue, message: PageMessage | MatchStep, options: ButtonOptions): Html {
   const attributes = [
     markup` appearance="${options.look ?? 'secondary'}" title="${withKey(options.tip, options.key)}"`,
@@ -34,14 +34,14 @@ function actionOf(message: PageMessage | MatchStep): Html {
     : markup` data-message="${JSON.stringify(message)}"`;
 }
 
-/** Renders an external link with its URL as tooltip; the label alone if the URL is not https. */
+/** Renders only the label if the URL is not https. */
 export function link(label: HtmlValue, url: string, key?: string): Html {
   const address = httpsAddress(url);
   if (address === undefined) return markup`<span>${label}</span>`;
   return markup`<a href="${address}" title="${withKey(address, key)}">${label}</a>`;
 }
 
-/** Appends a key of the manifest to a phrase, in display form: `alt+down` becomes `Alt+Down`. */
+/** Shows `alt+down` as `Alt+Down`. */
 function withKey(phrase: string, key: string | undefined): string {
   if (key === undefined) return phrase;
   const shown = key.replace(

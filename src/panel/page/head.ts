@@ -60,7 +60,7 @@ function authors({ paper, t, language }: PageView): Html {
   return markup`<div class="authors"><span>${listed(names.slice(0, MAX_AUTHORS))}${rest}${differs}</span> ${copy} ${follow}</div>`;
 }
 
-/** Names as buttons that search for the author's papers. 600 are too many for the toolkit's buttons. */
+/** Renders plain buttons: a paper can have 600 authors, too many for the toolkit's buttons. */
 function listedAuthors(paperId: string, names: readonly string[], t: Translate): HtmlValue {
   return names.map((author, at) => {
     const message: PageMessage = { type: 'searchAuthor', paperId, author };
@@ -83,7 +83,7 @@ function facts(view: PageView): Html | false {
     upvotes !== undefined && countText({ t, language }, upvotes, { one: '{0} upvote', other: '{0} upvotes' }),
     comments > 0 && countText({ t, language }, comments, { one: '{0} comment', other: '{0} comments' }),
     stars !== undefined && formatStars(stars, t, language),
-    // Last, because it can come after the page opened and must not move the others.
+    // Last, because it can arrive after the page opened and must not move the others.
     revisionFact(view),
   ].filter((item) => item !== false && item !== undefined);
   return (
@@ -91,7 +91,6 @@ function facts(view: PageView): Html | false {
   );
 }
 
-/** Renders the message that the library does not have the paper, and a button that adds it. */
 function notKept({ paper, isKept, t }: PageView): Html | false {
   if (isKept) return false;
   const keep = button(
@@ -155,7 +154,7 @@ function actions(view: PageView): Html {
       )
     }
     ${
-      // If there is a note, the button is beside its first lines.
+      // If there is a note, its button is beside its first lines.
       view.note === undefined &&
       button(
         t('Add Note'),

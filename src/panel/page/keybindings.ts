@@ -1,4 +1,4 @@
-/** Keys of the panel's commands, equal to the manifest's (a unit test compares them). */
+/** Keys of the panel's commands. A unit test compares them with the manifest. */
 export const KEYS = {
   cloneActivePaper: 'alt+c',
   copyBibtex: 'alt+b',

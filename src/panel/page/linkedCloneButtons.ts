@@ -14,10 +14,7 @@ export function hubPath(kind: LinkedKind, id: string): string {
   return `${PATHS[kind]}${id}`;
 }
 
-/**
- * Returns the git repository of a model, data set or Space; `undefined` if git cannot clone it by that name, as for early
- * models without an owner.
- */
+/** Returns `undefined` if git cannot clone the repository by that name, as for early models without an owner. */
 export function hubRepository(kind: LinkedKind, id: string): Repository | undefined {
   const repository = repositoryAt('huggingface.co', hubPath(kind, id));
   return repository && `${repository.owner}/${repository.name}` === hubPath(kind, id)
@@ -25,13 +22,13 @@ export function hubRepository(kind: LinkedKind, id: string): Repository | undefi
     : undefined;
 }
 
-/** Returns the repository at an address from Papers with Code. */
+/** Returns `undefined` for addresses that are not a repository. */
 export function codeRepository(url: string): Repository | undefined {
   const parsed = URL.parse(url);
   return parsed?.protocol === 'https:' ? repositoryAt(parsed.host, parsed.pathname.slice(1)) : undefined;
 }
 
-/** Returns the repositories that name a paper and that git can clone. */
+/** Returns repositories on the Hub and in Papers with Code that name a paper and that git can clone. */
 export function outcomeRepositories(known: Outcome | undefined): readonly Repository[] {
   const hub = known?.hub?.value;
   return [
@@ -42,10 +39,7 @@ export function outcomeRepositories(known: Outcome | undefined): readonly Reposi
   ].filter((repository) => repository !== undefined);
 }
 
-/**
- * Renders the buttons of a linked repository: clone it, or open its clone. The result of an inspection is
- * below them.
- */
+/** Renders Clone or Open Folder, and the result of the inspection. */
 export function linkedActions(view: PageView, repository: Repository): Html {
   const { paper, isCloning, t, language } = view;
   const running = isCloning(repository);

@@ -4,10 +4,7 @@ import { button, type ButtonOptions } from './buttonsAndLinks';
 import { KEYS } from './keybindings';
 import type { PageView } from './view';
 
-/**
- * Renders the large button of a page. It clones the paper's first repository, shows that a clone is running, or
- * opens the finished clone.
- */
+/** The large button: clones the first repository, shows its progress, or opens the clone. */
 export function mainCloneButton(view: PageView): Html | undefined {
   const { paper, t } = view;
   const [repository] = paper.repositories;
@@ -22,7 +19,7 @@ export function mainCloneButton(view: PageView): Html | undefined {
   );
 }
 
-/** Renders a button that clones a repository; relabelled and without action while the clone runs. */
+/** While the clone runs, the button is relabelled and inactive. */
 export function cloneButton(
   { paper, isCloning, t }: PageView,
   repository: Repository,

@@ -20,10 +20,7 @@ const ALLOWED_ATTRIBUTES = new Set(
 /** A keyword, or a length short enough to stay on the line. */
 const ALLOWED_VALUE = /^(?:[a-z-]{1,20}|[-+]?\d{0,2}(?:\.\d+)?(?:em|ex|pt|px|mu|%)?)$/;
 
-/**
- * Loads the TeX library (temml). Rebuilds its tree from allowed elements and attributes, so that a formula
- * yields only MathML, even if the library emits other markup.
- */
+/** Loads temml. Rebuilds its tree from allowed elements and attributes, so that a formula yields only MathML. */
 export async function loadMathRenderer(): Promise<MathRenderer> {
   const { default: library } = await import('temml');
   return (tex, display) => renderFormula(library, tex, display);
@@ -49,14 +46,14 @@ function renderFormula(library: typeof temml, tex: string, display: boolean): Ht
   }
 }
 
-/** Escapes percent signs, which TeX would read as comments. Removes spaces at the ends (`~`, `\ `). */
+/** Escapes percent signs, which TeX reads as comments. Trims white space and `~`, but not `\ `. */
 function escapePercent(tex: string): string {
   return tex
     .replace(/\\[^]|%/g, (sign) => (sign === '%' ? '\\%' : sign))
     .replace(/^[\s~]{1,9}|(?<!\\)[\s~]{1,9}$/g, '');
 }
 
-/** Converts a node of the library's tree to HTML. Throws on anything that formulas do not need. */
+/** Throws if the node is not allowed. */
 function toHtml(node: unknown): Html {
   const { type, attributes, children } = node as Record<string, unknown>;
   if (typeof type !== 'string' || !ALLOWED_ELEMENTS.has(type)) throw new Error(`Not MathML: ${String(type)}`);

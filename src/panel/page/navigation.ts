@@ -5,7 +5,7 @@ import { KEYS } from './keybindings';
 import type { PageView } from './view';
 import { countText, formatNumber } from '../../core/lang/translator';
 
-/** Renders the paper's position in its list, the number of marked words, and whether the panel is kept. */
+/** Renders the position in the list, the number of marked words, and Keep Open. */
 export function navigation(view: PageView, marks: number): Html | false {
   const parts = [listSteps(view), matchSteps(view, marks), keepButton(view)].filter((part) => part !== false);
   if (parts.length === 0) return false;
@@ -47,7 +47,7 @@ function keepButton({ state, t }: PageView): Html | false {
   return button(t('Keep Open'), { type: 'keep' }, { look: 'quiet', tip, key: KEYS.keepPaper });
 }
 
-/** Renders an arrow. The style sheet mirrors it in a right-to-left page. */
+/** The style sheet mirrors the arrow in right-to-left pages. */
 function step(
   way: 'back' | 'on',
   message: PageMessage | MatchStep,

@@ -16,7 +16,6 @@ import { countText, formatNumber } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';
 import { localDayOf } from '../../core/text/localDay';
 
-/** Later results of a paper, and the state of the requests for them. */
 export interface OutcomeView {
   readonly known: Outcome | undefined;
   readonly isRequesting: boolean;
@@ -24,8 +23,8 @@ export interface OutcomeView {
 }
 
 /**
- * Renders later results of a paper: a new version, linked models, data sets and Spaces, and data of Papers
- * with Code. The last region, because it is filled after the page opened and must not move other text.
+ * Renders later results of a paper. The last region, because results can arrive after the page opened and must not
+ * move other text.
  */
 export function outcome(view: PageView): Html | false {
   const { t } = view;
@@ -41,10 +40,7 @@ export function outcome(view: PageView): Html | false {
   return markup`<h2>${t('Since its publication')}</h2>${parts}${notes.map((note) => markup`<p class="muted">${note}</p>`)}`;
 }
 
-/**
- * Renders a later version of the paper for the facts at the top of the page. Its source and day are the tooltip there, and
- * stand in the last region.
- */
+/** Renders a later version at the top. The last region shows its source and day as text. */
 export function revisionFact(view: PageView): Html | false {
   const { t, language } = view;
   const revision = view.outcome.known?.revision;
@@ -56,7 +52,6 @@ export function revisionFact(view: PageView): Html | false {
   return markup`<span title="${sourceText(view, revision)}">${text}</span>`;
 }
 
-/** Returns whether a version appeared after the user saved the paper. */
 function isNews({ savedOn }: PageView, { day }: Revision): boolean {
   return savedOn !== undefined && day > savedOn;
 }

@@ -15,7 +15,7 @@ import type { Locale } from '../../core/lang/translator';
 import type { PageView, Translate } from './view';
 import { button } from './buttonsAndLinks';
 
-/** Renderers by region. Renders `place` last, because it counts the marks in the others. */
+/** `place` is rendered last, because it counts the marks in the others. */
 const RENDERERS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) => Html | false>> = {
   head,
   note,
@@ -32,7 +32,7 @@ const RENDERERS: Readonly<Record<Exclude<RegionName, 'place'>, (view: PageView) 
 const OPENING_TAGS = new Map<RegionName, string>([['repositories', '<aside>']]);
 const CLOSING_TAGS = new Map<RegionName, string>([['links', '</aside>']]);
 
-/** Renders every region of a paper's page, in reading order. A region without content is empty. */
+/** Returns all regions in reading order. A region without content is empty. */
 export function renderRegions(view: PageView): readonly Region[] {
   const read = REGIONS.flatMap((name) =>
     name === 'place' ? [] : [{ name, html: String(RENDERERS[name](view) || '') }],
@@ -47,9 +47,9 @@ export interface DocumentOptions extends Omit<FrameOptions, 'unready'> {
   readonly t: Translate;
 }
 
-/** Returns the page's document. It contains the text, so that it is readable without scripts. */
+/** Includes the text, so that the page is readable without scripts. */
 export function renderDocument(options: DocumentOptions, content: readonly Region[]): string {
-  // Regions are already escaped. They are inserted unescaped only here and in the page's script.
+  // Regions are already escaped. Only this code and the page's script insert them unescaped.
   const regions = content
     .map(
       ({ name, html }) =>
@@ -60,7 +60,7 @@ export function renderDocument(options: DocumentOptions, content: readonly Regio
   return renderFrame({ ...options, unready }, regions);
 }
 
-/** Renders the page of a paper that is not in the library: its title, and ways to find it. */
+/** Renders the title of a paper that is not in the library, and ways to find it. */
 export function renderMissingPaper(title: string, { t }: Locale): readonly Region[] {
   const head = markup`<h1 dir="auto">${t('This paper is not in the library')}</h1>
     <p class="lead">${t('This tab showed “{0}”.', title)}

@@ -1,7 +1,7 @@
 import type { Paper } from '../../core/paper/paper';
 import type { PageView } from './view';
 
-/** Returns what a related paper's line says: year, code, and the terms that it shares. */
+/** Returns a related paper's line: year, code, and shared terms. */
 export function relatedFacts(
   { published, repositories }: Pick<Paper, 'published' | 'repositories'>,
   shared: readonly string[],

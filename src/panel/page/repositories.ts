@@ -55,7 +55,6 @@ function inspected({ inspectionOf, t, language }: PageView, repository: Reposito
   return found && markup`<p class="muted">${inspectionFacts(found, { t, language }).join(' · ')}</p>`;
 }
 
-/** Renders the button that inspects the repository; without action while an inspection runs. */
 function inspectButton({ paper, isInspecting, t }: PageView, repository: Repository, name: string): Html {
   const running = isInspecting(repository);
   return button(

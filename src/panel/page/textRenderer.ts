@@ -6,7 +6,7 @@ import { formulaText, readableWithFormulas } from '../../library/texToUnicode';
 import { httpsAddress, markup, type HtmlValue } from '../../pages/html';
 import type { MathRenderer } from './mathml';
 
-/** `tex` is the text as written, if it contains math; `field` is the text's field in queries. */
+/** `tex`: the text as written, if it contains math. `field`: the text's field in queries. */
 export type TextRenderer = (text: string, tex: string | undefined, field?: Field) => HtmlValue;
 
 /** Returns a renderer that typesets math and marks the words of a query in the remaining text. */
@@ -29,10 +29,10 @@ function plainText({ kind, value }: MathPart): string {
   return kind === 'text' ? value : formulaText(value);
 }
 
-/** An https URL in a text, up to white space, a quote or an angle bracket. */
+/** An https URL, up to white space, a quote or an angle bracket. */
 const ADDRESS_PATTERN = /\bhttps:\/\/[^\s<>"'`{}|\\^]{3,500}/g;
 
-/** Renders a text with its matches marked and its URLs as links. Also marks matches inside URLs. */
+/** Marks matches and links URLs, including matches inside URLs. */
 function linkAddresses(text: string, ranges: readonly Range[]): HtmlValue {
   const parts: HtmlValue[] = [];
   let done = 0;

@@ -24,25 +24,24 @@ export interface PageNote {
 export interface PageView extends Locale {
   readonly paper: Paper;
   readonly state: PanelState;
-  /** Whether the library has the paper. If not, the page shows a response of Hugging Face. */
+  /** If false, the page shows a response of Hugging Face. */
   readonly isKept: boolean;
   /** The paper's current topics, primary first. */
   readonly topics: readonly TopicName[];
-  /** Undefined while the related papers are being computed. */
+  /** Undefined while related papers are being computed. */
   readonly related: readonly RelatedPaper[] | undefined;
   readonly outcome: OutcomeView;
   /** Day on which the user saved the paper, `YYYY-MM-DD`. */
   readonly savedOn: string | undefined;
   readonly foldersOf: (repository: Repository) => readonly string[];
   readonly isCloning: (repository: Repository) => boolean;
-  /** Returns the result of this window's last inspection of the repository. */
+  /** Result of this window's last inspection. */
   readonly inspectionOf: (repository: Repository) => Inspection | undefined;
   readonly isInspecting: (repository: Repository) => boolean;
   readonly stateOf: (paper: Paper) => PaperState;
-  /** Undefined if the user has no note about the paper. */
   readonly note: PageNote | undefined;
   readonly citation: string;
-  /** Renders a text of the paper with math typeset and the searched words marked. */
+  /** Typesets math and marks the searched words. */
   readonly renderText: TextRenderer;
 }
 
@@ -52,8 +51,8 @@ export function formatStars(stars: number, t: Translate, language: string): stri
 }
 
 /**
- * Returns the value of `data-vscode-context`, by which VS Code selects the entries of the context menu.
- * `papersItem` has the words of a row's context value.
+ * Returns `data-vscode-context`, by which VS Code selects the entries of the context menu. `papersItem` has the words
+ * of a row's context value.
  */
 export function menuContext(paper: Paper, state: PaperState, words = ''): string {
   return JSON.stringify({ paperId: paper.id, papersItem: `${rowContext(paper, state)}${words}` });

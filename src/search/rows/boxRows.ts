@@ -20,8 +20,8 @@ export interface BoxRows {
 }
 
 /**
- * Returns the rows for an answer: corrections, completions, the library's papers, the way to
- * further ones, papers that only kept texts match, then Hugging Face's.
+ * Returns the rows for an answer: corrections, completions, the library's papers, papers that only kept texts match,
+ * Hugging Face's papers.
  * @param loaded whether the answer covers the whole library
  * @param beyond Hugging Face's results; `undefined` if that search is not offered
  */
@@ -64,8 +64,8 @@ export function boxRows(
         ];
   const rows: readonly Row[] = [...corrections, ...completions, ...local, ...others];
   const fromHub = others.filter((row): row is HitRow => 'paperId' in row);
-  // A user who searched Hugging Face looks at its rows. Otherwise Enter opens the best paper; a completion is
-  // one arrow key above it. An incomplete filter comes first, and the row that adds a paper if the query names no other.
+  // Focuses Hugging Face's rows if the user searched there, else an incomplete filter's completion, else the row that
+  // adds a paper if the query names no other, else the best paper. Other completions are one arrow key above the paper.
   const asked =
     beyond?.kind === 'papers'
       ? fromHub[0]
@@ -84,13 +84,12 @@ export function boxRows(
   };
 }
 
-/** Returns whether the library lacks the paper of an id. A listed id that begins with it is probably still being typed. */
+/** Whether the library lacks the paper of an id. If a listed id begins with it, the user is probably still typing. */
 function isMissing(id: string, papers: SearchBoxDeps['papers'], listed: ReadonlySet<string>): boolean {
   if (arxivDate(id) === undefined || papers.has(id) || papers.has(id.toLowerCase())) return false;
   return ![...listed].some((other) => other.startsWith(id));
 }
 
-/** Heading of the papers that only their kept texts found. */
 function textSeparator(): Row {
   return {
     label: vscode.l10n.t('Only in kept texts'),

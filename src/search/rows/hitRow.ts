@@ -10,9 +10,9 @@ export interface HitDetails {
   readonly topicLabel: (id: string) => string;
   readonly saved: boolean;
   readonly canClone: boolean;
-  /** Whether the paper is chosen; absent in a box that picks one paper. */
+  /** Absent in a box that picks one paper. */
   readonly chosen?: boolean | undefined;
-  /** Describes the origin of the paper, such as "added by you". */
+  /** Origin of the paper, such as "added by you". */
   readonly origin?: string;
 }
 

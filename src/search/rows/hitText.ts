@@ -7,13 +7,13 @@ export interface RowDetails {
   readonly excerpt: string;
   readonly codeWord: string;
   readonly savedWord: string;
-  /** Describes the origin of a paper, such as "added by you"; empty for most. */
+  /** Origin of the paper, such as "added by you"; empty for most. */
   readonly originWord: string;
 }
 
 /**
- * Returns the parts of a quick pick row for a paper, with icon syntax escaped. A long title pushes the
- * description out of view, so important facts are in the icon and in the second line.
+ * Escapes the parts of a row. A long title pushes the description out of view, so important facts are in the icon and
+ * the second line.
  */
 export function hitText(
   paper: Paper,

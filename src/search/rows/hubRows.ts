@@ -9,9 +9,8 @@ const MAX_WORDS = 60;
 const KEY = 'Ctrl/Cmd+Shift+Enter';
 
 /**
- * Returns the rows below the library's papers: the offer to search the Hub, or its papers under a separator.
- * @param listed ids of the papers above, which are not repeated
- * @param rowOf makes the row of a paper
+ * Returns the offer to search the Hub, or the Hub's papers under a separator.
+ * @param listed ids of the library's papers above, which are not repeated
  */
 export function hubRows(
   state: HubOfferState,

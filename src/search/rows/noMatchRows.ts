@@ -6,10 +6,7 @@ import { Command } from '../../ids';
 import type { Offer } from '../queryHelp';
 import { noteRow, offerRow, type Row } from './row';
 
-/**
- * Returns the row to focus if no paper was found: another query, adding the paper, its page on arXiv, or the
- * search of Hugging Face.
- */
+/** Returns the row to focus without papers: another query, adding the paper, arXiv, or Hugging Face. */
 export function fallbackRow(rows: readonly Row[]): Row | undefined {
   return (
     rows.find((row) => 'becomes' in row || 'opens' in row || 'argument' in row) ??
@@ -18,8 +15,7 @@ export function fallbackRow(rows: readonly Row[]): Row | undefined {
 }
 
 /**
- * Returns the rows for a query without results: a note, the query without one of its filters, arXiv, and ways
- * to get more papers.
+ * Returns the rows for a query without results: a note, the query without one filter, arXiv, the archive.
  * @param filter filters of this box, as text
  */
 export function noMatchRows(query: Query, relaxed: readonly Offer[], filter: string | undefined): Row[] {
@@ -63,7 +59,7 @@ export function noMatchRows(query: Query, relaxed: readonly Offer[], filter: str
   ];
 }
 
-/** Returns what to do first, if the query is only the filter for papers that the user saved or wrote a note about. */
+/** Returns the next step for a query that is only `is:saved` or `has:note`. */
 function nothingHere({ clauses }: Query): string | undefined {
   const [only, another] = clauses;
   if (only?.kind !== 'flag' || only.not || only.begun === true || another) return undefined;

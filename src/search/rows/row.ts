@@ -4,7 +4,7 @@ import type { Correction, Note, Offer } from '../queryHelp';
 
 export type HitRow = vscode.QuickPickItem & { readonly paperId: string };
 
-/** A row of the search box. Choosing it changes the text, opens a page, runs a command or does nothing. */
+/** Choosing a row changes the text, opens a page, runs a command or does nothing. */
 export type Row =
   | HitRow
   | (vscode.QuickPickItem &
@@ -28,7 +28,7 @@ export function rowKey(row: Row): string {
   return 'becomes' in row ? `text ${row.becomes}` : `row ${row.label}`;
 }
 
-/** Returns a row that replaces the text. */
+/** Choosing the row replaces the text. */
 export function offerRow(icon: string, { text, label, hint }: Offer): Row {
   return {
     label: `$(${icon}) ${escapeLabel(label)}`,
@@ -48,7 +48,7 @@ export function correctionRow({ text, ...note }: Correction): Row {
   return text === undefined ? noteRow('info', note) : offerRow('lightbulb', { ...note, text });
 }
 
-/** Returns an informational row. Choosing it does nothing. */
+/** Choosing the row does nothing. */
 export function noteRow(icon: string, { label, hint }: Note): Row {
   return {
     label: `$(${icon}) ${escapeLabel(label)}`,

@@ -1,9 +1,8 @@
 import type { Log } from '../../log';
 
 /**
- * Keeps the rows of a quick pick in their own order. By default VS Code moves rows up whose label contains
- * the text in the box. `sortByLabel` is not in the published types, but every version since 1.44 has it; a
- * host without it sorts.
+ * VS Code moves up rows whose label contains the typed text, unless `sortByLabel` is false. This property is not in
+ * the published types, but every version since 1.44 has it.
  */
 export function keepOrder(pick: object, log: Pick<Log, 'warn'>): void {
   try {

@@ -5,10 +5,7 @@ import { MAX_HITS } from '../../papers/searchLimit';
 import type { SearchBoxOptions } from '../searchBoxTypes';
 import type { Row } from './row';
 
-/**
- * Returns the row below the listed papers if there are more: it shows all of them in the library view. No row
- * in a box that picks papers, because the view cannot pick one, nor for an empty box.
- */
+/** No row for a box that picks papers, because the library view cannot pick one. */
 export function showAllRow(query: Query, { beyond }: Pick<SearchBoxOptions, 'beyond'>): readonly Row[] {
   if (beyond !== true || isEmpty(query)) return [];
   return [

@@ -9,9 +9,8 @@ export type Search = (
 ) => Promise<readonly SearchHit[]>;
 
 /**
- * Runs the filter of the library view. A new run ends the previous one. `is:new` finds the papers that the
- * view marks as new. The library counts them as seen after a few seconds, and a filter that ran again would
- * lose its rows.
+ * A new run ends the previous one. `is:new` finds the papers that the view marks as new: the library counts them as
+ * seen after seconds, so a repeated filter would lose its rows.
  */
 export class FilterRun {
   readonly #search: Search;
@@ -27,7 +26,7 @@ export class FilterRun {
     this.#running?.abort();
   }
 
-  /** Returns the papers that a query finds, best first; `undefined` if the run was cancelled. */
+  /** Returns the papers of a query, best first; `undefined` if the run was cancelled. */
   async papersOf(query: Query): Promise<readonly Paper[] | undefined> {
     this.cancel();
     const running = new AbortController();
@@ -52,7 +51,7 @@ export function asksForNew({ clauses }: Query): boolean {
   return clauses.some(isAboutNew);
 }
 
-/** Returns whether the filter depends on the user's marks, notes or kept texts. `is:new` does not. */
+/** Returns whether the filter depends on marks, notes or kept texts. `is:new` does not. */
 export function dependsOnMarks(query: Query): boolean {
   return asksForMarks(withoutNew(query));
 }

@@ -2,27 +2,26 @@ import { comparePopularity, comparePublished } from '../../core/paper/newestFirs
 import type { Paper } from '../../core/paper/paper';
 import { OTHER_TOPIC } from '../../core/topics/topics';
 
-/** Ways to group the papers of the library, in menu order. */
+/** In menu order. */
 export const groupings = ['topic', 'month', 'day', 'code'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** Ways to order the papers of a group, in menu order. */
+/** In menu order. */
 export const orders = ['date', 'popularity', 'forYou'] as const;
 export type Order = (typeof orders)[number];
 
-/** Key of the group of papers added by the last refresh. Not a valid topic id. */
+/** Key of the group of new papers. Not a valid topic id. */
 export const NEW_GROUP = '*new';
 
-/** Papers under one heading. The key is a topic id, `YYYY-MM`, `YYYY-MM-DD`, `published YYYY-MM`, `code`, `none`, or empty for undated. */
+/** `key`: a topic id, `YYYY-MM`, `YYYY-MM-DD`, `published YYYY-MM`, `code`, `none`, or empty for undated. */
 export interface Group {
   readonly key: string;
   readonly papers: readonly Paper[];
 }
 
 /**
- * Groups papers and keeps their order. By topic, a paper is in the group of each of its topics, like a search
- * for the topic; otherwise in exactly one group. Omits empty groups. Topics have the order of `topicIds`,
- * days and months are newest first, papers with code come before those without.
+ * Groups papers and keeps their order. By topic, a paper is in the group of each of its topics; otherwise in exactly
+ * one. Omits empty groups. Topics have the order of `topicIds`, days and months are newest first, code is first.
  */
 export function groupPapers(
   papers: readonly Paper[],
@@ -43,7 +42,7 @@ export function groupPapers(
 }
 
 /**
- * Sorts papers in the order that a search with the same `sort:` has.
+ * Sorts papers as a search with the same `sort:` does.
  * @param scores scores by id for the order `forYou`, which sorts by date without them
  */
 export function sortPapers(
@@ -63,7 +62,7 @@ export function sortPapers(
   }
 }
 
-/** Returns the keys of the groups that contain a paper, the primary one first. */
+/** Returns the keys of a paper's groups, the primary one first. */
 export function groupKeys(paper: Paper, by: Grouping, topics: ReadonlySet<string>): readonly string[] {
   switch (by) {
     case 'topic': {
@@ -82,12 +81,12 @@ export function groupKeys(paper: Paper, by: Grouping, topics: ReadonlySet<string
 
 const PUBLISHED_PREFIX = 'published ';
 
-/** Returns the group of a paper without a day in the feed, which must not look like a day of the feed. */
+/** Returns the group of a paper without a day in the feed. The key must not look like a day. */
 function publicationMonth({ published }: Paper): string {
   return published === '' ? '' : `${PUBLISHED_PREFIX}${published.slice(0, 7)}`;
 }
 
-/** Returns the month of a `published YYYY-MM` key, `undefined` for other keys. */
+/** Returns the month of a `published YYYY-MM` key; `undefined` for other keys. */
 export function publishedMonthOf(key: string): string | undefined {
   return key.startsWith(PUBLISHED_PREFIX) ? key.slice(PUBLISHED_PREFIX.length) : undefined;
 }
@@ -117,11 +116,10 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Direction of a step through the days: back in time, or forward. */
 export type DayStep = 'previous' | 'next';
 /**
- * Returns the nearest of `days` before or after `from`, or the newest day without `from`; `undefined` if
- * there is none. `days` are `YYYY-MM-DD` in any order; skips other texts.
+ * Returns the nearest day before or after `from`, or the newest without `from`; `undefined` if there is none. `days`
+ * have any order; skips texts other than `YYYY-MM-DD`.
  */
 export function adjacentDay(
   days: readonly string[],

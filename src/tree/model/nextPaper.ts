@@ -1,15 +1,15 @@
 import type { Paper } from '../../core/paper/paper';
 import { groupOf, type LibraryNode, type PaperNode } from '../nodes';
 
-/** Papers under one heading, in the order of the rows. */
+/** Papers in the order of the rows. */
 interface Group {
   readonly key: string;
   readonly papers: readonly Paper[];
 }
 
 /**
- * Returns the paper after a row, in its group or at the beginning of the next one. After a heading, returns
- * its first paper; without a row, the first paper of the tree; `undefined` after the last paper.
+ * Returns the paper after a row, in its group or the next one; without a row, the first paper of the tree;
+ * `undefined` after the last paper.
  */
 export function paperAfter(
   row: LibraryNode | undefined,
@@ -29,8 +29,8 @@ export function paperAfter(
 }
 
 /**
- * Returns the row to select when all selected rows leave the tree: the next one that remains, or the last one
- * before them; `undefined` if none remains, or if a selected paper does.
+ * Returns the row to select when all selected rows leave the tree: the next one that remains, else the last one
+ * before them; `undefined` if none remains, or a selected paper does.
  * @param groups the groups before the change
  * @param remaining ids of the papers that remain
  */

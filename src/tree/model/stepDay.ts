@@ -9,9 +9,8 @@ import type { RowRevealer } from '../rowRevealer';
 import { messageLanguage } from '../../messageLocale';
 
 /**
- * Expands and selects the day before or after the selected row's day in a library grouped by day; without
- * such a row, the newest day. Collapses the day that it expanded before. Shows a message if there is no
- * further day.
+ * Expands and selects the day before or after the selected row's day in a library grouped by day; without such a row,
+ * the newest day. Collapses the day that it expanded before.
  */
 export async function stepDay(
   selected: LibraryNode | undefined,
@@ -27,7 +26,7 @@ export async function stepDay(
     step,
   );
   const heading = headings.find(({ key }) => key === day);
-  // Also moves the focus, so that the arrow keys work in the day and a screen reader announces it.
+  // Also moves the focus, so that arrow keys work in the day and a screen reader announces it.
   if (heading) await revealer.openHeading(heading);
   else await showNoFurtherDay(from, step);
 }

@@ -15,7 +15,7 @@ export interface Arrangement {
   readonly order: Order;
 }
 
-/** Answer of a filter: the query as typed and its papers, best first. */
+/** The query as typed and its papers, best first. */
 export interface Filtered {
   readonly query: string;
   readonly papers: readonly Paper[];
@@ -24,7 +24,7 @@ export interface Filtered {
 /** Maximum number of results that a filter shows in expanded headings. */
 const MAX_EXPANDED_PAPERS = 50;
 
-/** Groups and rows of the library. Computes groups on access after a change, and rows on expansion. */
+/** Computes groups on access after a change, and rows on expansion. */
 export class TreeModel {
   readonly #papers: readonly Paper[];
   readonly #topicIds: readonly string[];
@@ -61,12 +61,12 @@ export class TreeModel {
     this.#scores = scores;
   }
 
-  /** Whether the headings of a filter are expanded; `undefined` without a filter. */
+  /** `undefined` without a filter. */
   get isExpandedFilter(): boolean | undefined {
     return this.#filtered && this.#filtered.papers.length <= MAX_EXPANDED_PAPERS;
   }
 
-  /** Returns all groups with their papers in the order of the library or of the filter's answer. */
+  /** Returns all groups, with papers in the order of the library or of the filter's answer. */
   groups(): readonly Group[] {
     return [...this.#byKey().values()];
   }
@@ -84,7 +84,7 @@ export class TreeModel {
     this.#shown.set(key, withNextPage(this.#shownOf(key), part));
   }
 
-  /** Returns all groups with their papers in row order. Sorts a group when its papers are read. */
+  /** Like `groups`, with the papers in row order. Sorts a group when its papers are read. */
   groupsInRowOrder(): readonly Group[] {
     const rowsOf = (key: string): readonly Paper[] => this.#rowsOf(key);
     return this.groups().map(({ key }) => ({
@@ -104,10 +104,7 @@ export class TreeModel {
     return ids;
   }
 
-  /**
-   * Returns the key of a group that contains a paper, or undefined.
-   * @param near key of the group that is preferred to the paper's primary one if it contains the paper
-   */
+  /** Returns `near` if the group contains the paper, else the paper's primary group. */
   locate(paperId: string, near?: string): string | undefined {
     this.#keys ??= this.#keysOfPapers();
     const keys = this.#keys.get(paperId);
@@ -115,7 +112,7 @@ export class TreeModel {
     return near !== undefined && keys?.includes(near) === true ? near : keys?.[0];
   }
 
-  /** Shows the row of a paper. Returns true if it was hidden. */
+  /** Returns true if the row was hidden. */
   expandTo(key: string, paperId: string): boolean {
     const before = this.#shownOf(key);
     const after = withRow(before, this.ids(key).indexOf(paperId));

@@ -1,16 +1,15 @@
 import type { LibraryNode } from '../nodes';
 
 /**
- * Decides whether the row of a shown page may replace the selection of the library view. A page opens some
- * time after its request, and the user may have selected other rows meanwhile.
+ * Decides whether the row of a shown page may replace the selection. A page opens some time after its request, and
+ * the user may have selected other rows meanwhile.
  */
 export class UserSelection {
-  /** Number of selections that the user has made. */
   #count = 0;
-  /** The page that was requested last, and the number of selections at that time. */
+  /** The page that was requested last, and `#count` at that time. */
   #request: { readonly paperId: string; readonly count: number } | undefined;
 
-  /** Notes that the user selected rows. */
+  /** To be called when the user selected rows. */
   changed(): void {
     this.#count += 1;
   }
@@ -20,8 +19,8 @@ export class UserSelection {
   }
 
   /**
-   * Returns the number of selections at the time when the shown page was requested. A page that was not
-   * requested, such as a tab that the user chose, counts as requested now.
+   * Returns the number of selections when the page was requested. A page without a request, such as a tab that the
+   * user chose, counts as requested now.
    */
   shown(paperId: string): number {
     if (this.#request?.paperId !== paperId) return this.#count;
@@ -32,7 +31,6 @@ export class UserSelection {
 
   /**
    * Returns whether the selection stays as it is when the row of a paper could be selected.
-   * @param selected the selected rows
    * @param since what `shown` returned for the paper's page
    */
   isKept(selected: readonly LibraryNode[], paperId: string, since: number): boolean {

@@ -17,10 +17,9 @@ export interface RowRun {
   readonly hiddenAfter: number;
 }
 
-/** What a group shows when it is opened. */
 export const FIRST_PAGE: ShownRows = { head: PAGE_SIZE };
 
-/** Returns the shown rows of a group as one or two runs. Each hidden row is counted in the run before it. */
+/** Returns one or two runs. Each hidden row is counted in the run before it. */
 export function visibleRuns(rows: readonly Paper[], shown: ShownRows): readonly RowRun[] {
   const { head, around } = shown;
   const end = around ? around.start : rows.length;
@@ -30,16 +29,16 @@ export function visibleRuns(rows: readonly Paper[], shown: ShownRows): readonly 
   return [first, { part: 'around', papers, hiddenAfter: Math.max(0, rows.length - around.end) }];
 }
 
-/** Adds one page after a run. Runs that meet become one. */
+/** Adds one page after a run. Merges runs that meet. */
 export function withNextPage({ head, around }: ShownRows, part: RowRun['part']): ShownRows {
   if (part === 'around' && around) return merged(head, { ...around, end: around.end + PAGE_SIZE });
   return merged(head + PAGE_SIZE, around);
 }
 
 /**
- * Adds a row: the page after a run if it contains the row, else a page around the row, because a group may
- * have 20,000 rows. Returns `shown` itself if the row is already shown.
- * @param row index of the row in its group
+ * Adds the page after a run if it contains the row, else a page around the row: a group may have 20,000 rows. Returns
+ * `shown` itself if it contains the row.
+ * @param row index in the group
  */
 export function withRow(shown: ShownRows, row: number): ShownRows {
   const { head, around } = shown;

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { Command } from '../../ids';
 import type { ActionNode } from '../nodes';
 
-/** Rows shown if a filter finds no papers. */
 export const FILTER_ACTIONS: readonly ActionNode[] = [
   { kind: 'action', action: 'clearFilter' },
   { kind: 'action', action: 'changeFilter' },

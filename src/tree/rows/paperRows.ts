@@ -34,10 +34,7 @@ export class PaperRows {
     return paperItem(id, paper, this.#stateOf(paper), open, rowStyle(order === 'popularity'));
   }
 
-  /**
-   * Adds the tooltip to a paper's row.
-   * @param reason the marked paper that explains the row's position
-   */
+  /** @param reason the marked paper that explains the row's position */
   addTooltip(item: vscode.TreeItem, paperId: string, reason?: PersonalReason): void {
     const paper = this.#source.paper(paperId);
     if (!paper) return;

@@ -11,7 +11,7 @@ export interface WorkspacePapers {
   readonly onDidChange: Event<void>;
 }
 
-/** Key of the heading "This Workspace". No topic, day or month has parentheses. */
+/** No topic, day or month has parentheses. */
 export const WORKSPACE_GROUP = '(workspace)';
 
 function workspaceHeading(): Heading {
@@ -56,7 +56,7 @@ export class WorkspaceRows {
     return groupItem('', workspaceHeading(), this.#papers.length, this.#isOpen, node);
   }
 
-  /** Adds to a paper's row why the paper is listed, and whether the clone is as of the paper's date. */
+  /** Adds why the paper is listed, and whether the clone is as of the paper's date. */
   describe(item: vscode.TreeItem, paperId: string): vscode.TreeItem {
     const found = this.#papers.find(({ paper }) => paper.id === paperId);
     return found ? describeRow(item, found) : item;
