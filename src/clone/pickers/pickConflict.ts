@@ -90,8 +90,9 @@ function nameAdvice(problem: NameProblem): string {
     case 'hidden':
       return vscode.l10n.t('Names that start with a dot are reserved for settings and tools.');
     case 'device':
-    case 'special':
       return vscode.l10n.t('This name is reserved on Windows. Choose another.');
+    case 'special':
+      return vscode.l10n.t('Folders of this name are for installed packages. Choose another name.');
     case 'option':
       return vscode.l10n.t('A name can’t start with a dash.');
     case 'ending':
