@@ -71,6 +71,7 @@ export const Command = {
   markUnread: 'papers.markUnread',
   markSelectedUnread: 'papers.markSelectedUnread',
   removeFromReadingList: 'papers.removeFromReadingList',
+  addSavedPapers: 'papers.addSavedPapers',
   exportReadingList: 'papers.exportReadingList',
   exportPapers: 'papers.exportPapers',
   sendToZotero: 'papers.sendToZotero',
@@ -137,6 +138,11 @@ export const TreeContext = {
   forYou: 'papers.libraryForYou',
   filtering: 'papers.filtering',
   topicProblems: 'papers.topicProblems',
+} as const;
+
+export const ReadingContext = {
+  /** arXiv has saved papers that the library does not have. */
+  canAdd: 'papers.canAddSavedPapers',
 } as const;
 
 export const FollowContext = {

@@ -9,12 +9,10 @@ import type { AddedResult } from '../library/addedPapers';
 import { rateLimitMessage } from '../networkMessages';
 import { allowedEndpoint, networkMode, openSettings } from '../networkSettings';
 import { notify, type MessageAction } from '../notify';
+import { MAX_ADDED } from '../papers/maxAdded';
 import { addedPapersMessage, queuedMessage } from './addMessages';
 import type { AddDeps } from './addTypes';
 import { removeAdded } from './removeAdded';
-
-/** Maximum number of papers for one command. More would take minutes on arXiv alone. */
-export const MAX_ADDED = 500;
 
 const PATIENCE_MS = 90_000;
 

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { parseBibFile, type CitableEntry } from '../core/citation/bibFile';
 import type { KeysOfPapers } from '../core/citation/citationKey';
+import { parseCslJson } from '../core/citation/cslJson';
 import { keysOfEntries } from '../core/citation/existingEntry';
-import { parseCslJson, parseRis } from '../core/citation/referenceFiles';
+import { parseRis } from '../core/citation/ris';
 import type { Paper } from '../core/paper/paper';
 import { editedDocument } from '../exportFile';
 

@@ -6,11 +6,13 @@ import { countMessage } from '../messageLocale';
 /**
  * Returns why the list does not show all saved papers or marks; `undefined` if it shows all.
  * @param missing number of saved papers that the library does not have
+ * @param addable whether a button adds some of them
  * @param syncLimit number of synced marks if there are more
  */
 export function listNotice(
   problem: FileProblem | undefined,
   missing: number,
+  addable = false,
   syncLimit?: number,
 ): string | undefined {
   if (problem?.kind === 'newer')
@@ -19,7 +21,11 @@ export function listNotice(
     );
   if (problem?.kind === 'unreadable')
     return vscode.l10n.t('The reading list can’t be read ({0}). The file is not changed.', problem.why);
-  const text = joinSentences([missingSentence(missing), syncSentence(syncLimit)]);
+  const text = joinSentences([
+    missingSentence(missing),
+    addable ? addSentence() : '',
+    syncSentence(syncLimit),
+  ]);
   return text === '' ? undefined : text;
 }
 
@@ -29,6 +35,10 @@ function missingSentence(missing: number): string {
     one: '{0} saved paper is not in the library, so it can’t be shown.',
     other: '{0} saved papers are not in the library, so they can’t be shown.',
   });
+}
+
+function addSentence(): string {
+  return vscode.l10n.t('The button in the title of this view adds them from arXiv.');
 }
 
 function syncSentence(limit: number | undefined): string {

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import { isArxivId } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
 import type { ReadingItem } from '../core/readingList/markdown';
 import type { ReadingMark } from '../core/readingList/readingList';
 import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
 import type { Event } from '../emitter';
-import { View } from '../ids';
+import { Command, View } from '../ids';
+import { notify } from '../notify';
+import { MAX_ADDED } from '../papers/maxAdded';
 import { isKeyIn, paperIdOr, paperIdsOf } from '../papers/paperArgument';
 import type { PaperStates } from '../papers/paperStates';
 import { showUnknownPaper } from '../papers/unknownPaper';
@@ -48,11 +51,8 @@ export class ReadingPart extends Disposable {
         stateOf: (paper) => states.of(paper),
         topics: () => catalogue.topics(),
         notice: () =>
-          listNotice(
-            marks.problem,
-            marks.saved().filter((id) => !catalogue.paper(id)).length,
-            marks.syncLimit,
-          ),
+          listNotice(marks.problem, this.#missing().length, this.#addable().length > 0, marks.syncLimit),
+        canAdd: () => this.#addable().length > 0,
         onDidChange: (listener) =>
           // States change with marks and with clones.
           vscode.Disposable.from(catalogue.onDidChange(listener), states.onDidChange(listener)),
@@ -76,6 +76,25 @@ export class ReadingPart extends Disposable {
     const ids = active === undefined ? given : [active];
     if (ids.length === 0) return;
     await this.#inPlace(argument, () => changeMarks(this.#deps, { ids, mark, isSet }));
+  }
+
+  /** Adds saved papers that the library does not have, such as those that another machine saved. */
+  async addMissing(): Promise<void> {
+    await this.#deps.catalogue.ready;
+    const ids = this.#addable();
+    if (ids.length > 0) await vscode.commands.executeCommand(Command.addPaper, ids.slice(0, MAX_ADDED));
+    else if (this.#missing().length > 0)
+      await notify(
+        'info',
+        vscode.l10n.t(
+          'The missing papers come from an imported page and have no arXiv id. Import that page here too.',
+        ),
+        {
+          label: vscode.l10n.t('Import Papers from File…'),
+          run: () => vscode.commands.executeCommand(Command.importDigest),
+        },
+      );
+    else await notify('info', vscode.l10n.t('The library has all saved papers.'));
   }
 
   async export(): Promise<void> {
@@ -132,6 +151,16 @@ export class ReadingPart extends Disposable {
 
   readonly #topicLabel = (id: string): string =>
     this.#deps.catalogue.topics().find((topic) => topic.id === id)?.label ?? id;
+
+  /** Saved papers that the library does not have. */
+  #missing(): readonly string[] {
+    const { catalogue, marks } = this.#deps;
+    return marks.saved().filter((id) => !catalogue.paper(id));
+  }
+
+  #addable(): readonly string[] {
+    return this.#missing().filter(isArxivId);
+  }
 
   #items(): readonly ReadingItem[] {
     const { catalogue, marks } = this.#deps;

@@ -3,7 +3,7 @@ import type { Paper } from '../core/paper/paper';
 import type { ReadingItem } from '../core/readingList/markdown';
 import type { Topic } from '../core/topics/topics';
 import { Disposable } from '../dispose';
-import { View } from '../ids';
+import { ReadingContext, View } from '../ids';
 import type { Event } from '../emitter';
 import { registerSelection } from '../papers/paperArgument';
 import { paperItem } from '../papers/paperItem';
@@ -25,6 +25,8 @@ export interface ReadingSource {
   topics(): readonly Topic[];
   /** Returns why some saved papers are not shown, as sentences; `undefined` if all are shown. */
   notice(): string | undefined;
+  /** Whether arXiv has papers that are not shown because the library does not have them. */
+  canAdd(): boolean;
   readonly onDidChange: Event<void>;
 }
 
@@ -59,6 +61,7 @@ export class ReadingView extends Disposable implements vscode.TreeDataProvider<R
     await this.#source.ready;
     if (this.disposed) return [];
     this.#view.message = this.#source.notice() ?? '';
+    void vscode.commands.executeCommand('setContext', ReadingContext.canAdd, this.#source.canAdd());
     this.#items = new Map(this.#source.items().map((item) => [item.paper.id, item]));
     this.#ids = [...this.#items.keys()];
     this.#view.description = countLabel([...this.#items.values()]);

@@ -72,6 +72,7 @@ export function registerReading({
         reading.change(argument, selected, mark, isSet),
       ),
     ),
+    lazyCommand(Command.addSavedPapers, part, (reading) => reading.addMissing()),
     lazyCommand(Command.exportReadingList, part, (reading) => reading.export()),
     lazyCommand(Command.exportPapers, part, (reading, argument, selected) =>
       reading.exportPapers(argument, selected),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PaperState } from '../../src/papers/paperStates';
 import { listNotice } from '../../src/reading/listNotice';
+import { ReadingPart } from '../../src/reading/readingPart';
 import { ReadingView, type ReadingNode } from '../../src/reading/readingView';
 import { madePaper } from '../support/papers';
 
@@ -29,6 +30,7 @@ describe('the view of the reading list', () => {
     stateOf: ({ id }) => states[id] ?? { cloned: false, saved: true, unread: true },
     topics: () => [],
     notice: () => undefined,
+    canAdd: () => false,
     onDidChange: new vscode.EventEmitter<void>().event,
   });
   after(() => rows.dispose());
@@ -68,6 +70,7 @@ describe('the view of the reading list', () => {
       stateOf: () => ({ cloned: false, saved: true, unread: true }),
       topics: () => [],
       notice: () => undefined,
+      canAdd: () => false,
       onDidChange: new vscode.EventEmitter<void>().event,
     });
     const nodes = await shown.getChildren();
@@ -85,9 +88,70 @@ describe('the view of the reading list', () => {
   it('says above the list what it does not show and what is not synced', () => {
     assert.equal(listNotice(undefined, 0), undefined);
     assert.equal(
-      listNotice(undefined, 1, 2_000),
-      '1 saved paper is not in the library, so it can’t be shown. Only the last 2000 marks are synced to other machines.',
+      listNotice(undefined, 1, true, 2_000),
+      '1 saved paper is not in the library, so it can’t be shown. The button in the title of this view adds them from arXiv. Only the last 2000 marks are synced to other machines.',
     );
     assert.match(listNotice({ kind: 'newer', file: 'f' }, 1) ?? '', /^A newer version/);
   });
+});
+
+describe('saved papers that the library does not have', () => {
+  const run: (readonly [command: string, ...args: unknown[]])[] = [];
+  const said: string[] = [];
+  const originals = {
+    execute: Object.getOwnPropertyDescriptor(vscode.commands, 'executeCommand'),
+    inform: Object.getOwnPropertyDescriptor(vscode.window, 'showInformationMessage'),
+  };
+  before(() => {
+    const execute = (...call: [string, ...unknown[]]): Promise<void> => Promise.resolve(void run.push(call));
+    const inform = (message: string): Promise<void> => Promise.resolve(void said.push(message));
+    Object.defineProperty(vscode.commands, 'executeCommand', { value: execute, configurable: true });
+    Object.defineProperty(vscode.window, 'showInformationMessage', { value: inform, configurable: true });
+  });
+  after(() => {
+    Object.defineProperty(vscode.commands, 'executeCommand', originals.execute ?? {});
+    Object.defineProperty(vscode.window, 'showInformationMessage', originals.inform ?? {});
+  });
+  beforeEach(() => {
+    run.length = 0;
+    said.length = 0;
+  });
+
+  const here = madePaper('2401.00001', { title: 'Quokka agents' });
+  const ADD = 'The button in the title of this view adds them from arXiv.';
+  const many = Array.from({ length: 700 }, (_, n) => `2402.${String(10_000 + n)}`);
+  for (const [what, saved, message, added, answer] of [
+    ['are added', [here.id, '2603.20001', 'cs/0112017'], ADD, ['2603.20001', 'cs/0112017'], undefined],
+    ['are added in parts', many, ADD, many.slice(0, 500), undefined],
+    [
+      'of an imported page lead to the import',
+      ['a-slug'],
+      'so it can’t be shown.',
+      undefined,
+      /imported page/,
+    ],
+    ['are none', [here.id], '', undefined, /has all saved papers/],
+  ] as const)
+    it(what, async () => {
+      const view: { message?: string } = {};
+      const event = new vscode.EventEmitter<void>().event;
+      const part = new ReadingPart({
+        view,
+        catalogue: {
+          ready: Promise.resolve(),
+          paper: (id: string) => (id === here.id ? here : undefined),
+          topics: () => [],
+          onDidChange: event,
+        },
+        states: { of: () => ({ cloned: false, saved: true, unread: true }), onDidChange: event },
+        marks: { saved: () => saved, isRead: () => false },
+      } as unknown as ConstructorParameters<typeof ReadingPart>[0]);
+      await part.rows.getChildren();
+      assert.ok(view.message?.endsWith(message), view.message);
+      assert.deepEqual(run, [['setContext', 'papers.canAddSavedPapers', added !== undefined]]);
+      await part.addMissing();
+      assert.deepEqual(run.slice(1), added === undefined ? [] : [['papers.addPaper', added]]);
+      assert.match(said.join(), answer ?? /^$/);
+      part.dispose();
+    });
 });

@@ -1,4 +1,9 @@
-import type { Reference } from './reference';
+import { asList, asRecord, asText } from '../lang/json';
+import type { CitableEntry } from './bibFile';
+import { citableEntry, type Reference } from './reference';
+
+/** In UTF-16 code units. */
+const MAX_FIELD_LENGTH = 4_000;
 
 /**
  * Formats references as CSL-JSON. A preprint has the type `article`, as in Zotero's export. Source: CSL 1.0.2
@@ -21,4 +26,19 @@ function cslItem(reference: Reference): Record<string, unknown> {
     ...(tags.length > 0 && { keyword: tags.join(', ') }),
     ...(code.length > 0 && { note: `Code: ${code.join(' ')}` }),
   };
+}
+
+/** Returns the entries of a CSL-JSON file; none if the text is no list in JSON. */
+export function parseCslJson(text: string): readonly CitableEntry[] {
+  let items: readonly unknown[] | undefined;
+  try {
+    items = asList(JSON.parse(text));
+  } catch {
+    return [];
+  }
+  return (items ?? []).flatMap((item) => {
+    const fields = asRecord(item);
+    const field = (name: string): string | undefined => asText(fields?.get(name), MAX_FIELD_LENGTH);
+    return citableEntry(field('id'), field('number'), field('DOI'), field('title'));
+  });
 }

@@ -1,6 +1,8 @@
-import { isArxivId } from '../links/arxiv';
+import { isArxivId, parseArxivId } from '../links/arxiv';
 import type { Paper } from '../paper/paper';
+import type { CitableEntry } from './bibFile';
 import { assignCitationKeys, publicationYear, type KeysOfPapers } from './citationKey';
+import { comparableTitle } from './comparableTitle';
 import { authorNames, type AuthorName } from './personName';
 import { citedUrl } from './titleLink';
 
@@ -54,4 +56,26 @@ export function references(
 /** Removes line breaks and control characters: in RIS, a new line could start another field. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+/**
+ * Returns an exported reference as an entry of a bibliography; none without a key.
+ * @param number arXiv id in the notation of the exports, `arXiv:2109.00859`
+ */
+export function citableEntry(
+  key: string | undefined,
+  number: string | undefined,
+  doi: string | undefined,
+  title: string | undefined,
+): readonly CitableEntry[] {
+  if (key === undefined || key === '') return [];
+  const arxivId = number === undefined ? undefined : parseArxivId(number);
+  return [
+    {
+      key,
+      ...(arxivId !== undefined && { arxivId }),
+      ...(doi !== undefined && { doi: doi.toLowerCase() }),
+      ...(title !== undefined && { title: comparableTitle(title) }),
+    },
+  ];
 }

@@ -1,5 +1,9 @@
+import type { CitableEntry } from './bibFile';
 import type { AuthorName } from './personName';
-import type { Reference } from './reference';
+import { citableEntry, type Reference } from './reference';
+
+/** Tag, two spaces, a hyphen, value. */
+const FIELD = /^([A-Z][A-Z\d]) {2}-[ \t]?(.*)$/;
 
 /**
  * Formats references as RIS (specification: Research Information Systems, 2001), which requires CRLF and one line for
@@ -39,4 +43,18 @@ function record(reference: Reference): string[] {
 function nameOf(name: AuthorName): string {
   if ('literal' in name) return name.literal;
   return [name.family, name.given, ...(name.suffix === undefined ? [] : [name.suffix])].join(', ');
+}
+
+/** Returns the entries of a RIS file, with any line endings. */
+export function parseRis(text: string): readonly CitableEntry[] {
+  const entries: CitableEntry[] = [];
+  let fields = new Map<string, string>();
+  for (const line of text.split(/\r?\n/)) {
+    const [, tag = '', value = ''] = FIELD.exec(line) ?? [];
+    if (tag === 'ER') {
+      entries.push(...citableEntry(fields.get('ID'), fields.get('AN'), fields.get('DO'), fields.get('TI')));
+      fields = new Map();
+    } else if (tag !== '' && !fields.has(tag)) fields.set(tag, value.trim());
+  }
+  return entries;
 }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import type { CitableEntry } from '../../../../src/core/citation/bibFile';
 import { assignCitationKeys } from '../../../../src/core/citation/citationKey';
-import { cslJson } from '../../../../src/core/citation/cslJson';
+import { cslJson, parseCslJson } from '../../../../src/core/citation/cslJson';
 import { keysOfEntries } from '../../../../src/core/citation/existingEntry';
 import { references } from '../../../../src/core/citation/reference';
-import { parseCslJson, parseRis } from '../../../../src/core/citation/referenceFiles';
-import { ris } from '../../../../src/core/citation/ris';
+import { parseRis, ris } from '../../../../src/core/citation/ris';
 import { madePaper } from '../../../support/papers';
 
 type Format = readonly [
