@@ -32,8 +32,9 @@ const acceptInput = (): Thenable<unknown> =>
 async function endedWithMessage(command: Thenable<unknown>): Promise<void> {
   let ended = false;
   void command.then(() => (ended = true));
-  await until('the message to be closed', () => {
-    void vscode.commands.executeCommand('notifications.clearAll');
+  // Waits for each command: on a busy machine, later ones would queue up and act on what the next test shows.
+  await until('the message to be closed', async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
     return ended;
   });
 }
@@ -68,9 +69,13 @@ describe('commands on saved searches', () => {
   it('save a query under the name that is offered, once', async () => {
     const query = 'author:"Ada Example"';
     const saved = vscode.commands.executeCommand(Command.saveSearch, query);
-    await until('the search to be saved', () => {
-      void acceptInput();
-      return JSON.stringify(setting()).includes('Ada Example');
+    let ended = false;
+    void saved.then(() => (ended = true));
+    await until('the search to be saved', async () => {
+      await acceptInput();
+      const isSaved = JSON.stringify(setting()).includes('Ada Example');
+      assert.ok(isSaved || !ended, 'The box was closed, and nothing was saved.');
+      return isSaved;
     });
     await endedWithMessage(saved);
     assert.deepEqual((setting() as unknown[]).at(-1), { name: 'Ada Example', query });
@@ -82,8 +87,8 @@ describe('commands on saved searches', () => {
     const saved = vscode.commands.executeCommand(Command.saveSearch, 'mamba');
     let ended = false;
     void saved.then(() => (ended = true));
-    await until('the box to be closed', () => {
-      void cancelInput();
+    await until('the box to be closed', async () => {
+      await cancelInput();
       return ended;
     });
     assert.equal((setting() as unknown[]).length, 3);

@@ -71,6 +71,7 @@ describe('the rows of the search box', () => {
   const STAMP = 'arXiv:2603.10009v2 [cs.CL] 1 Jan 2024';
   for (const [what, text, options, loaded, wanted, first] of [
     ['add a paper that is not in the library, first', STAMP, {}, true, [ADD, found], ADD],
+    ['add a paper if nothing else is found', STAMP, { none: true }, true, undefined, ADD],
     ['add the other paper of a query', '2603.10009 2603.10001', {}, true, [ADD, found], found],
     ['add no paper that the library has', '2603.10001v2', {}, true, [found], found],
     ['add no paper while its id may go on', '2603.1000', {}, true, [found], found],
@@ -80,12 +81,14 @@ describe('the rows of the search box', () => {
   ] as const)
     it(`${what}: ${text}`, () => {
       const request = { title: '', text: '', chosen: () => undefined, closed: () => undefined, ...options };
-      const answer = { hits: [hit], hasMore: false, inTexts: [], excerpts: new Map(), relaxed: [] };
+      const hits = 'none' in options ? [] : [hit];
+      const answer = { hits, hasMore: false, inTexts: [], excerpts: new Map(), relaxed: [] };
       const library = { ...deps, papers: { ...deps.papers, has: (id: string) => id === hit.paper.id } };
       const shown = boxRows(library, request, parseQuery(text), answer, loaded, undefined);
       const label = (row: { readonly label: string } | undefined): string | undefined =>
         row?.label.replace(/^\$\([a-z-]+\) /, '');
-      assert.deepEqual(shown.rows.map(label), wanted);
+      if (wanted) assert.deepEqual(shown.rows.map(label), wanted);
       assert.equal(label(shown.first), first);
+      assert.ok(shown.first && shown.rows.includes(shown.first), 'the row to focus is not shown');
     });
 });

@@ -47,21 +47,22 @@ export function boxRows(
     : [];
   const completions = help.complete(query).map(completionRow);
   const corrections = help.correct(query).map(correctionRow);
-  const ids = loaded && request.scope === undefined ? findArxivIds(query.text).ids : [];
+  const isAnswered = found.length + kept.length > 0;
+  // Without results, `noMatchRows` adds this row.
+  const ids = isAnswered && loaded && request.scope === undefined ? findArxivIds(query.text).ids : [];
   const missing = ids.find((id) => isMissing(id, papers, listed));
   const add = missing === undefined ? [] : [addRow(missing)];
-  const local =
-    found.length + kept.length > 0
-      ? [
-          ...add,
-          ...found,
-          ...(hasMore ? showAllRow(query, request) : []),
-          ...(kept.length > 0 ? [textSeparator(), ...kept] : []),
-        ]
-      : [
-          ...noMatchRows(query, relaxed, request.scope?.text),
-          ...(asksForTexts(query) && deps.texts.size === 0 ? [keepTextsRow()] : []),
-        ];
+  const local = isAnswered
+    ? [
+        ...add,
+        ...found,
+        ...(hasMore ? showAllRow(query, request) : []),
+        ...(kept.length > 0 ? [textSeparator(), ...kept] : []),
+      ]
+    : [
+        ...noMatchRows(query, relaxed, request.scope?.text),
+        ...(asksForTexts(query) && deps.texts.size === 0 ? [keepTextsRow()] : []),
+      ];
   const rows: readonly Row[] = [...corrections, ...completions, ...local, ...others];
   const fromHub = others.filter((row): row is HitRow => 'paperId' in row);
   // Focuses Hugging Face's rows if the user searched there, else an incomplete filter's completion, else the row that
