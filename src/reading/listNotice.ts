@@ -38,7 +38,7 @@ function missingSentence(missing: number): string {
 }
 
 function addSentence(): string {
-  return vscode.l10n.t('The button in the title of this view adds them from arXiv.');
+  return vscode.l10n.t('The button in the title of this view adds what arXiv has.');
 }
 
 function syncSentence(limit: number | undefined): string {

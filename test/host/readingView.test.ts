@@ -89,7 +89,7 @@ describe('the view of the reading list', () => {
     assert.equal(listNotice(undefined, 0), undefined);
     assert.equal(
       listNotice(undefined, 1, true, 2_000),
-      '1 saved paper is not in the library, so it can’t be shown. The button in the title of this view adds them from arXiv. Only the last 2000 marks are synced to other machines.',
+      '1 saved paper is not in the library, so it can’t be shown. The button in the title of this view adds what arXiv has. Only the last 2000 marks are synced to other machines.',
     );
     assert.match(listNotice({ kind: 'newer', file: 'f' }, 1) ?? '', /^A newer version/);
   });
@@ -118,7 +118,7 @@ describe('saved papers that the library does not have', () => {
   });
 
   const here = madePaper('2401.00001', { title: 'Quokka agents' });
-  const ADD = 'The button in the title of this view adds them from arXiv.';
+  const ADD = 'The button in the title of this view adds what arXiv has.';
   const many = Array.from({ length: 700 }, (_, n) => `2402.${String(10_000 + n)}`);
   for (const [what, saved, message, added, answer] of [
     ['are added', [here.id, '2603.20001', 'cs/0112017'], ADD, ['2603.20001', 'cs/0112017'], undefined],
