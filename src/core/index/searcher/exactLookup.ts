@@ -113,14 +113,14 @@ function findByCitationKey(index: IndexReader, text: string): readonly number[] 
     const yearsApart = Math.abs(Number(publicationYear(paper)) - Number(year));
     // NaN for a paper without a year.
     if (!(yearsApart <= MAX_YEARS_APART)) return;
-    if (hasKey(paper, year, key) || wordsOf(paper.title).some((own) => own.text === word)) docs.push(doc);
+    if ((yearsApart === 0 && hasKey(paper, key)) || wordsOf(paper.title).some((own) => own.text === word))
+      docs.push(doc);
   });
   return nonEmpty(docs);
 }
 
 /** Returns whether the extension gives a paper this key, also with a letter for a second paper: `wang2021codet5b`. */
-function hasKey(paper: Paper, year: string, key: string): boolean {
-  if (publicationYear(paper) !== year) return false;
+function hasKey(paper: Paper, key: string): boolean {
   const own = citationKey(paper);
   return key.startsWith(own) && /^[a-z]{0,2}$/.test(key.slice(own.length));
 }
