@@ -11,8 +11,8 @@ export class NetworkConsent {
   readonly #agreed = new Set<string>();
 
   /**
-   * Whether a user's command may run git with the network. If the setting turns the network off, asks once per
-   * repository.
+   * Whether a user's command may run git with the network. If the setting turns the network off, shows a
+   * question once per repository.
    * @param label button that agrees
    */
   async allows(

@@ -23,7 +23,7 @@ const MAX_REMOTE_MS = 86_400_000;
  * the store until its message was seen, so that another window can show it if this one closes.
  *
  * A note is for the next window, so a window that started earlier does not claim it. A VS Code server keeps the
- * extensions of a closed browser tab running for hours, where nobody sees messages.
+ * extensions of a closed browser tab running for hours, where messages are not seen.
  */
 export function claimNotes(
   notes: CloneNotes,

@@ -1,6 +1,6 @@
 import { findArxivIds, parsePaperUrl } from '../links/arxiv';
 
-/** A call that cannot be answered. The message tells the language model what to do instead. */
+/** A call that cannot be answered. The message says what the language model can do instead. */
 export class ToolError extends Error {
   readonly status: ErrorStatus;
 

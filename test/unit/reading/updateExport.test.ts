@@ -9,7 +9,7 @@ import { silentLog } from '../../support/log';
 import { scratchFolder } from '../../support/scratch.mjs';
 import { withVSCode } from '../../support/withVSCode';
 
-/** VS Code that records the questions that it asks, and closes them without an answer. */
+/** VS Code that records its questions and closes them without an answer. */
 const questions: string[] = [];
 const vscode = {
   l10n: { t: (message: string) => message },

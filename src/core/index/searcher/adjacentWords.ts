@@ -9,7 +9,7 @@ const MAX_WORDS = 30;
 /**
  * Returns the test whether a document has words next to each other in a field set, ignoring hyphens. Uses "shift-and":
  * one bit for each number of words that match up to a token.
- * @param words the forms of each word, of which one must occur
+ * @param words the forms of each word; one form of each must occur
  */
 export function adjacencyTest(
   { segment }: OffsetSegment,
