@@ -71,9 +71,30 @@ export async function installTools(needs, say = console.log) {
   await must('apt-get', ['update']);
   const names = await knownToApt(lacking);
   say(`Installing ${names.join(' ')} (apt-get).`);
-  await must('apt-get', ['install', '-y', '--no-install-recommends', ...names], {
-    env: { DEBIAN_FRONTEND: 'noninteractive' },
-  });
+  await aptInstall(names, say);
+}
+
+/** apt-get's message, in English, when an earlier install was killed or the machine lost its power. */
+const INTERRUPTED = 'dpkg was interrupted';
+
+/**
+ * Installs Debian packages. If apt-get refuses because an earlier install did not end, it completes that one first, as
+ * apt-get's message advises, and tries once more.
+ * @param {readonly string[]} names
+ * @param {(line: string) => void} say
+ * @returns {Promise<void>} rejects with the output of a command that failed
+ */
+export async function aptInstall(names, say) {
+  const options = { env: { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }, completes: true };
+  const install = () => must('apt-get', ['install', '-y', '--no-install-recommends', ...names], options);
+  try {
+    await install();
+  } catch (error) {
+    if (!String(error).includes(INTERRUPTED)) throw error;
+    say('Completing an install that was interrupted (dpkg --configure -a).');
+    await must('dpkg', ['--configure', '-a'], options);
+    await install();
+  }
 }
 
 /**

@@ -9,6 +9,8 @@ import { atEnd, beforeSignalEnds } from './scratch.mjs';
  * @property {NodeJS.ProcessEnv} [env] added to this process's environment
  * @property {(text: string) => void} [onOutput] also gets the output as it comes
  * @property {boolean} [opens] it opens a program for the user, which stays when it ends and when this process ends
+ * @property {boolean} [completes] it must not be ended halfway, as a package manager: a signal that ends this process is
+ * passed on as SIGINT to the program alone, without its children, and this process waits for its end
  */
 
 /** Maximum time between SIGTERM and SIGKILL, in ms. */
@@ -38,7 +40,11 @@ export function commandLine(command, args, platform = process.platform) {
  * @param {RunOptions} [options]
  * @returns {Promise<{code: number, output: string}>} code is 127 when the program could not be started
  */
-export function run(command, args, { cwd = root, env = {}, onOutput, opens = false } = {}) {
+export function run(
+  command,
+  args,
+  { cwd = root, env = {}, onOutput, opens = false, completes = false } = {},
+) {
   return new Promise((resolve) => {
     let output = '';
     const windows = process.platform === 'win32';
@@ -62,13 +68,18 @@ export function run(command, args, { cwd = root, env = {}, onOutput, opens = fal
     };
     const closed = new Promise((done) => child.once('close', done));
     // A test process must close its servers and browsers, so it gets a SIGTERM first.
+    const interrupt = () => {
+      if (completes) child.kill('SIGINT');
+      else signal('SIGTERM');
+    };
     const forgetSignal = beforeSignalEnds(async () => {
-      signal('SIGTERM');
+      interrupt();
+      if (completes) return void (await closed);
       const timer = setTimeout(() => signal('SIGKILL'), GRACE_MS);
       await closed;
       clearTimeout(timer);
     });
-    const forgetEnd = atEnd(() => signal('SIGTERM'));
+    const forgetEnd = atEnd(interrupt);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (/** @type {string} */ text) => {

@@ -67,6 +67,27 @@ describe('a program that is run', () => {
       assert.equal(existsSync(folder), false);
       await ends(pid);
     });
+
+  it('that must complete gets SIGINT without its children, and is waited for', async function () {
+    if (process.platform === 'win32') this.skip();
+    const done = path.join(scratchFolder('completes'), 'done');
+    // As apt-get does with dpkg: it notes the signal, and its child goes on.
+    const program = `trap : INT; sh -c 'echo started; sleep 1; touch "$0"' "$0" & child=$!; wait $child; wait $child`;
+    const script = `
+      import { run } from ${JSON.stringify(inProject('test/support/run.mjs'))};
+      run('sh', ['-c', ${JSON.stringify(program)}, ${JSON.stringify(done)}], {
+        completes: true,
+        onOutput: (text) => console.log(text),
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGTERM');
+    assert.equal(await closed, 143);
+    assert.ok(existsSync(done));
+  });
 });
 
 describe('the command line of a program', () => {
