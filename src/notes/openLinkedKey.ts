@@ -3,9 +3,11 @@ import { citationKey } from '../core/citation/citationKey';
 import { parseArxivId } from '../core/links/arxiv';
 import type { Paper } from '../core/paper/paper';
 import { Command } from '../ids';
+import { linkedFile } from '../library/notes/noteFiles';
 import type { NoteIndex } from '../library/notes/noteIndex';
 import { notify } from '../notify';
 import { showUnknownPaper } from '../papers/unknownPaper';
+import { noteFolders } from './noteFolders';
 import { showNote } from './showNote';
 
 export interface LinkTargets {
@@ -19,8 +21,14 @@ export interface LinkTargets {
 
 /** Opens the target of a `[[key]]` link: a note, else the page of the paper with this id or citation key. */
 export async function openLinkedKey(key: string, { catalogue, notes }: LinkTargets): Promise<void> {
-  const note = notes.named(key);
-  if (note) return showNote(note.file, false);
+  // A vault also has notes that are about no paper.
+  const file =
+    notes.named(key)?.file ??
+    (await linkedFile(
+      key,
+      noteFolders().map(({ path }) => path),
+    ));
+  if (file !== undefined) return showNote(file, false);
   await catalogue.ready;
   const wanted = key.toLowerCase();
   const arxivId = parseArxivId(key);

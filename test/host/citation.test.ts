@@ -490,5 +490,56 @@ describe('citation at the cursor', () => {
       await hasEntry('other.bib');
       assert.ok(onDisk('other.bib').startsWith(`@misc{${KEY},`));
     });
+
+    describe('in a workspace with two bibliographies', () => {
+      const originals = (['findFiles', 'showQuickPick'] as const).map((name) => {
+        const of = name === 'findFiles' ? vscode.workspace : vscode.window;
+        return { of, name, original: Object.getOwnPropertyDescriptor(of, name) ?? {} };
+      });
+      afterEach(() => {
+        for (const { of, name, original } of originals) Object.defineProperty(of, name, original);
+      });
+
+      /** Accepts the completion at the `|`, chooses one.bib, and returns the text after the change of its key. */
+      async function accepted(marked: string, bibliography: string): Promise<string> {
+        writeFileSync(file('one.bib'), bibliography);
+        writeFileSync(file('two.bib'), '');
+        // The oldest tested VS Code lacks the program that searches for files.
+        const files = ['one.bib', 'two.bib'].map((name) => vscode.Uri.file(file(name)));
+        const findFiles = (): Promise<readonly vscode.Uri[]> => Promise.resolve(files);
+        let asked = false;
+        const showQuickPick = (rows: readonly vscode.QuickPickItem[]): Promise<unknown> => {
+          asked = true;
+          return Promise.resolve(rows.find(({ label }) => label.endsWith('one.bib')));
+        };
+        Object.defineProperty(vscode.workspace, 'findFiles', { value: findFiles, configurable: true });
+        Object.defineProperty(vscode.window, 'showQuickPick', { value: showQuickPick, configurable: true });
+        const [before = '', after = ''] = marked.split('|');
+        writeFileSync(file('paper.tex'), `${before}${after}`);
+        const document = await vscode.workspace.openTextDocument(file('paper.tex'));
+        const editor = await vscode.window.showTextDocument(document);
+        const cursor = document.positionAt(before.length);
+        editor.selection = new vscode.Selection(cursor, cursor);
+        await vscode.commands.executeCommand('editor.action.triggerSuggest');
+        await until('the accepted key', async () => {
+          await vscode.commands.executeCommand('acceptSelectedSuggestion');
+          return asked;
+        });
+        await until('another key', () => !new RegExp(`wang2021co[,}]|${KEY}[,}]`).test(document.getText()));
+        return document.getText();
+      }
+
+      it('becomes the key that the chosen one has for the paper', async () => {
+        const mine = '@inproceedings{Wang:2021, eprint={2109.00859}}\n';
+        assert.equal(await accepted('See\n\\cite{a,wang2021co|,b}', mine), 'See\n\\cite{a,Wang:2021,b}');
+        assert.equal(onDisk('one.bib'), mine);
+      });
+
+      it('becomes another key where the chosen one has another paper under it', async () => {
+        const others = `@misc{${KEY}, title={CodeT5+}, eprint={2305.07922}}\n`;
+        assert.equal(await accepted('\\cite{wang2021co|}', others), `\\cite{${KEY}b}`);
+        await hasEntry('one.bib', `${KEY}b`);
+      });
+    });
   });
 });

@@ -22,9 +22,10 @@ export interface BibEntry extends CitableEntry {
 /** After an error, parsing resumes at the next line that starts an entry. */
 const ENTRY_START = /@[ \t]*([A-Za-z]+)[ \t]*([{(])/y;
 const NOT_AN_ENTRY = new Set(['comment', 'string', 'preamble']);
-const FIELD = /\b(eprint|doi|url|journal|howpublished|title)[ \t]*=[ \t\r\n]*(?:(\{)|"([^"]*)"|([\w./:-]+))/i;
+const FIELD =
+  /\b(eprint|doi|url|journal|volume|howpublished|title)[ \t]*=[ \t\r\n]*(?:(\{)|"([^"]*)"|([\w./:-]+))/i;
 /** Fields that can contain the paper's own arXiv id. A `note` often names another paper. */
-const ARXIV_FIELDS: readonly string[] = ['eprint', 'doi', 'url', 'journal', 'howpublished'];
+const ARXIV_FIELDS: readonly string[] = ['eprint', 'doi', 'url', 'journal', 'volume', 'howpublished'];
 
 /**
  * Finds the entries of a .bib file. An unclosed entry ends before the next line that starts an entry, so one mistake
@@ -138,6 +139,13 @@ function closingBraces(text: string): ReadonlyMap<number, number> {
 }
 
 function arxivIdIn(field: string, value: string): string | undefined {
-  const text = field === 'eprint' ? `arXiv:${value.replace(/^arxiv:/i, '')}` : value;
+  const text = textOfId(field, value);
   return findPaperMentions(text).find(({ arxivId, certain }) => arxivId !== undefined && certain)?.arxivId;
+}
+
+/** Adds the mark without which an id is only a number. */
+function textOfId(field: string, value: string): string {
+  if (field === 'eprint') return `arXiv:${value.replace(/^arxiv:/i, '')}`;
+  // Semantic Scholar and DBLP: `journal = {ArXiv}, volume = {abs/2109.00859}`.
+  return field === 'volume' ? value.replace(/^abs\//i, 'arXiv:') : value;
 }

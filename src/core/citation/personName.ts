@@ -93,7 +93,10 @@ export function authorNames(names: readonly string[]): readonly AuthorName[] {
   return stripEtAl(names).named.map((name) => partsOf(name) ?? { literal: name });
 }
 
-/** `others` is true if the last name had "et al.". */
+/**
+ * `others` is true if the last name had "et al.". Drops names without a letter: arXiv lists the colon of
+ * `Team GLM: Aohan Zeng, …` as an author.
+ */
 function stripEtAl(names: readonly string[]): {
   readonly named: readonly string[];
   readonly others: boolean;
@@ -105,7 +108,7 @@ function stripEtAl(names: readonly string[]): {
     const end = ET_AL.exec(words.slice(-3).join(' ').toLowerCase())?.[0].split(' ').length ?? 0;
     const rest = end === 0 ? name.trim() : words.slice(0, -end).join(' ');
     others = end > 0;
-    if (rest !== '') named.push(rest);
+    if (/[\p{L}\p{N}]/u.test(rest)) named.push(rest);
   }
   return { named, others };
 }

@@ -1,4 +1,4 @@
-import { arxivDate, parseArxivId, parsePaperUrl } from '../links/arxiv';
+import { arxivDate, isArxivId, parseArxivId, parsePaperUrl } from '../links/arxiv';
 
 export interface NoteFields {
   /** Papers that the note is about: arXiv ids without version, other ids as written. */
@@ -29,7 +29,7 @@ const ID_FIELDS = new Set([
   'ids',
   'identifiers',
 ]);
-/** Fields with a paper's address. Used if no field contains an id. */
+/** Fields with a paper's address. Used if no field contains an arXiv id. */
 const ADDRESS_FIELDS = new Set([
   'url',
   'urls',
@@ -48,8 +48,10 @@ const ADDRESS_FIELDS = new Set([
 /** Ignores fields with an unexpected type. */
 export function noteFields(map: FieldMap): NoteFields {
   const stated = collectIds(map, ID_FIELDS, idOf);
-  // A list of links may contain other papers, so an id takes precedence.
-  const ids = stated.size > 0 ? stated : collectIds(map, ADDRESS_FIELDS, addressId);
+  // A list of links may contain other papers, so an arXiv id takes precedence. An `id` can also be another tool's own
+  // number of the note: `202301011200`.
+  const addressed = [...stated].some(isArxivId) ? [] : collectIds(map, ADDRESS_FIELDS, addressId);
+  const ids = new Set([...addressed, ...stated]);
   const status = field(map, 'status');
   return {
     ids: [...ids].slice(0, MAX_IDS),

@@ -23,6 +23,11 @@ export function findNoteLinks(text: string): readonly NoteLink[] {
   return links;
 }
 
+/** Returns the name of the note that a link with this key means: `dir/Key.md` and `key` mean the same. */
+export function linkedName(key: string): string {
+  return noteName(key.toLowerCase().endsWith('.md') ? key : `${key}.md`);
+}
+
 /**
  * Returns the name that links use for a note's file: its last segment without extension, lowercase. NFC joins letter
  * and accent: macOS often splits them in names of files, keyboards do not.

@@ -121,12 +121,21 @@ async function saveBibliography(uri: vscode.Uri): Promise<void> {
 
 /**
  * Adds the entry of a paper whose key a completion has already inserted.
+ * @param rekey replaces the inserted key in the same edit: the file may have the paper under another key, or another
+ * paper under this one
  * @returns whether a bibliography now contains the paper
  */
-export async function addEntry(paper: Paper, bibliography: BibliographyFile, key: string): Promise<boolean> {
+export async function addEntry(
+  paper: Paper,
+  bibliography: BibliographyFile,
+  key: string,
+  rekey: (edit: vscode.WorkspaceEdit, key: string) => void,
+): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   const entries = await entriesFor([{ paper, wanted: key }], bibliography, edit);
   if (!entries) return false;
+  const [used = key] = entries.keys;
+  if (used !== key) rekey(edit, used);
   if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) {
     const name = vscode.workspace.asRelativePath(bibliography.uri);
     await notify(

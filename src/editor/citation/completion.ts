@@ -19,7 +19,7 @@ import type { EditorLibrary } from '../paperLookup';
 import { entriesInAll } from './parsedBibFiles';
 import { addEntry } from './addEntry';
 import { documentBibliographies, findBibliography, type ChosenBibliographies } from './findBibliography';
-import { citationAround, replacedRange } from './textAround';
+import { citationAround, replacedRange, textAround } from './textAround';
 
 /** Maximum number of papers for one key. Each keystroke requests a new list. */
 const MAX_OFFERED = 30;
@@ -61,8 +61,18 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === document);
     const paper = this.#library.paper(id);
     if (!open || !paper) return;
-    const bibliography = await findBibliography(open, citationSyntax(open.languageId), this.#chosen);
-    if (bibliography?.kind === 'file') await addEntry(paper, bibliography, key);
+    const syntax = citationSyntax(open.languageId);
+    // Before the question, during which the user may move the cursor.
+    const inserted = insertedKeys(open, key);
+    const bibliography = await findBibliography(open, syntax, this.#chosen);
+    if (bibliography?.kind !== 'file') return;
+    await addEntry(paper, bibliography, key, (edit, used) => {
+      for (const range of inserted) {
+        if (open.getText(range) !== key) continue;
+        const { text, ...replaced } = completedKey(syntax, textAround(open, range), used, key);
+        edit.replace(open.uri, replacedRange(range, replaced), text);
+      }
+    });
   }
 
   async provideCompletionItems(
@@ -136,6 +146,18 @@ export class CitationCompletion implements vscode.CompletionItemProvider {
       };
     return item;
   }
+}
+
+/** Returns where a completion has just inserted a key: before each cursor. */
+function insertedKeys(document: vscode.TextDocument, key: string): readonly vscode.Range[] {
+  return vscode.window.visibleTextEditors
+    .filter((editor) => editor.document === document)
+    .flatMap(({ selections }) =>
+      selections
+        .filter(({ active }) => active.character >= key.length)
+        .map(({ active }) => new vscode.Range(active.translate(0, -key.length), active)),
+    )
+    .filter((range) => document.getText(range) === key);
 }
 
 function authorsOf({ authors, published }: Paper): string {

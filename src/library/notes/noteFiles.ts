@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { splitNote } from '../../core/notes/splitNote';
+import { linkedName, noteName } from '../../core/notes/noteLinks';
 import { makeNote, type NoteFile } from '../../core/notes/note';
 import { noteFields } from '../../core/notes/noteFields';
 import { decodedText } from '../decodeText';
@@ -51,6 +52,16 @@ export async function listNotes(folder: string, maxNotes = MAX_NOTES): Promise<N
     }
   }
   return { files: files.slice(0, maxNotes), isCut: files.length > maxNotes };
+}
+
+/** Returns the first file in these folders that links with this key mean, also if its front matter names no paper. */
+export async function linkedFile(key: string, folders: readonly string[]): Promise<string | undefined> {
+  const wanted = linkedName(key);
+  for (const folder of folders) {
+    const found = (await listNotes(folder)).files.find((file) => noteName(file) === wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Returns whether `listNotes` skips a path. */

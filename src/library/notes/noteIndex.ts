@@ -1,5 +1,5 @@
 import type { NoteFile } from '../../core/notes/note';
-import { noteName } from '../../core/notes/noteLinks';
+import { linkedName, noteName } from '../../core/notes/noteLinks';
 import { Disposable } from '../../dispose';
 import { Emitter, type Event } from '../../emitter';
 
@@ -41,7 +41,7 @@ export class NoteIndex extends Disposable {
 
   /** Returns the note that links refer to by this name, such as `wang2021codet5`. */
   named(name: string): NoteFile | undefined {
-    const wanted = noteName(name.toLowerCase().endsWith('.md') ? name : `${name}.md`);
+    const wanted = linkedName(name);
     return this.notes().find(({ file }) => noteName(file) === wanted);
   }
 

@@ -34,4 +34,12 @@ describe('the entry of a paper in a bibliography', () => {
   for (const [bib, key] of found)
     it(`${key === undefined ? 'does not have' : 'has'} the paper in ${bib}`, () =>
       assert.equal(keyInBibliography(paper, parseBibFile(bib)), key));
+
+  it('is found by the volume, as Semantic Scholar writes the arXiv id', () => {
+    const bib =
+      '@article{Achiam2023GPT4TR,\n title={GPT-4 Technical Report},\n author={OpenAI},\n journal={ArXiv},\n' +
+      ' year={2023},\n volume={abs/2303.08774},\n url={https://api.semanticscholar.org/CorpusID:257532815}\n}';
+    const report = { arxivId: '2303.08774', title: 'GPT-4 Technical Report', key: 'openai2023gpt4' };
+    assert.equal(keyInBibliography(report, parseBibFile(bib)), 'Achiam2023GPT4TR');
+  });
 });

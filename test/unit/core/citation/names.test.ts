@@ -179,6 +179,9 @@ describe('a name in BibTeX', () => {
     [['Yue Wang', 'and 20 more'], 'Wang, Yue and others'],
     [['Yue Wang', '+ 20 others'], 'Wang, Yue and others'],
     [['Yue Wang', 'others'], 'Wang, Yue and others'],
+    // arXiv lists the colon of `Team GLM: Aohan Zeng` as an author.
+    [['Team GLM', ':', 'Aohan Zeng'], '{Team GLM} and Zeng, Aohan'],
+    [['Aohan Zeng', ':'], 'Zeng, Aohan'],
     // Only the last one may stand for more people.
     [['Yue Wang et al.', 'Ada Lovelace'], 'Wang, Yue and Lovelace, Ada'],
     [['et al.'], '{et al.}'],

@@ -59,6 +59,21 @@ describe('the template of a note', () => {
   });
 });
 
+describe('the papers of a note', () => {
+  for (const [front, ...ids] of [
+    ['id: 2109.00859\nurl: https://arxiv.org/abs/1706.03762', '2109.00859'],
+    ['id: 202301011200\nurl: https://arxiv.org/abs/2109.00859', '2109.00859', '202301011200'],
+    ['id: 3f9aXk2\ndoi: 10.48550/arXiv.2109.00859', '2109.00859', '3f9aXk2'],
+    [
+      'id: 202301011200\narxiv: 2109.00859\nurl: https://arxiv.org/abs/1706.03762',
+      '202301011200',
+      '2109.00859',
+    ],
+    ['id: some-title', 'some-title'],
+  ])
+    it(JSON.stringify(front), () => assert.deepEqual(noteFields(parseFrontMatter(front ?? '')).ids, ids));
+});
+
 describe('words of a note', () => {
   const words = noteWords('# Ideas\nAblations of the GPT-4 decoder, see café.\n');
   for (const [text, exact, open, found] of [
