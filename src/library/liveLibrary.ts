@@ -164,11 +164,15 @@ export class LiveLibrary extends Disposable {
     return requestWeekly(
       {
         shared,
-        saved: () => marks.saved(),
+        // A paper that the user removed keeps its mark, and must not come back.
+        saved: () => marks.saved().filter((id) => library.paper(id) !== undefined),
         isAllowed: () => network() === 'on' && !this.disposed,
         fetch: (id, end) => added.fromHub(id, hub, end),
         merge: async (papers) => {
-          await store.merge(papers);
+          const present = papers.filter(({ id }) => library.paper(id) !== undefined);
+          // In the file of added papers, so that the user can still remove them.
+          await added.add(present.filter(({ id }) => added.has(id)));
+          await store.merge(present.filter(({ id }) => !added.has(id)));
           await library.reload();
         },
         now: Date.now,

@@ -62,7 +62,7 @@ export function withRequested(state: CodeWatch, id: string, now: number): CodeWa
   return state.waiting.has(id) ? { ...state, waiting: new Map(state.waiting).set(id, now) } : state;
 }
 
-/** Code arrives only once for each paper. */
+/** Keeps an earlier arrival. */
 export function withArrived(state: CodeWatch, ids: readonly string[], day: string, seen = false): CodeWatch {
   const fresh = ids.filter((id) => !state.arrived.has(id));
   if (fresh.length === 0) return state;
@@ -79,7 +79,10 @@ export function withEmpty(state: CodeWatch, key: string, at: number): CodeWatch 
   return { ...state, empty: new Map([...empty].slice(-MAX_EMPTY)) };
 }
 
-/** If the repository had no code before, its code arrived for these papers. */
+/**
+ * If the repository had no code before, its code arrived for these papers. Replaces an earlier arrival, which was the
+ * repository without code.
+ */
 export function withCode(
   state: CodeWatch,
   key: string,
@@ -90,7 +93,9 @@ export function withCode(
   if (!state.empty.has(key)) return state;
   const empty = new Map(state.empty);
   empty.delete(key);
-  return withArrived({ ...state, empty }, papers, day, seen);
+  const arrived = new Map(state.arrived);
+  for (const id of papers) arrived.delete(id);
+  return withArrived({ ...state, empty, arrived }, papers, day, seen);
 }
 
 /** Records that the user looked at the code of papers. */

@@ -19,6 +19,14 @@ export function sameReaders(a: readonly OpenSegment[], b: readonly OpenSegment[]
   return a.length === b.length && a.every(({ reader }, i) => reader === b[i]?.reader);
 }
 
+/** Whether two lists of the same segments have the same papers in the same documents. */
+export function samePapers(a: readonly OpenSegment[], b: readonly OpenSegment[]): boolean {
+  return a.every(({ reader }, i) => {
+    const other = b[i]?.reader.papers;
+    return Array.from(reader.papers).every((paper, doc) => paper === other?.[doc]);
+  });
+}
+
 /** Creates the index in time slices. Omits segments without papers. */
 export async function buildIndex(joined: readonly OpenSegment[]): Promise<PaperIndex> {
   const readers = joined

@@ -10,7 +10,7 @@ import type { RelatedPaper, SearchHit, SearchOptions } from '../../core/index/se
 import { Disposable } from '../../dispose';
 import { PersistedSegments } from './persistedSegments';
 import { joinInWorker, type StoredSegment } from './indexWorkerClient';
-import { unmatched, buildIndex, sameReaders, type OpenSegment } from './openSegments';
+import { unmatched, buildIndex, samePapers, sameReaders, type OpenSegment } from './openSegments';
 import { SegmentMaker, type Indexer, type SearchIndexOptions } from './indexer';
 import { removeSegmentFile } from './segmentFile';
 import { removeStaleTemporaries } from '../store/atomicWrite';
@@ -194,12 +194,15 @@ export class SearchIndex extends Disposable {
     const read = await runInSlices(runUnless(() => this.#waiting > 0 || this.disposed, work));
     if (read === undefined) return;
     this.#byIdOnly = false;
-    if (read.missing.length === 0) return;
-    this.#joined = this.#joined.map(({ stored, reader }, i) => ({
+    const joined = this.#joined.map(({ stored, reader }, i) => ({
       stored,
       reader: read.readers[i] ?? reader,
     }));
-    await this.#update(this.#papers);
+    if (read.missing.length > 0) {
+      this.#joined = joined;
+      await this.#update(this.#papers);
+      // A paper may be in two segments, and its id matched the one with its earlier text.
+    } else if (!samePapers(joined, this.#joined)) await this.#show(joined);
   }
 
   async #compact(folder: string, workerFile: string): Promise<void> {

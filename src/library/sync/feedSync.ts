@@ -123,9 +123,11 @@ export class FeedSync extends Disposable {
     if (!choice.ok) return false;
     const before = progressOf(await this.#options.memory.read(), choice.endpoint);
     const outcome = await this.refresh(choice.endpoint, { signal });
+    // Also after a failure, because the next refresh finds the stored gap. One that is not stored is found again.
+    const { gap } = progressOf(await this.#options.memory.read(), choice.endpoint);
     this.#options.log.info(`Refreshed by schedule: ${JSON.stringify(outcome)}`);
-    if (outcome.kind !== 'done' || outcome.failure !== undefined) return false;
-    if (outcome.skipped && before.gap === undefined && !this.disposed) this.#skipped.fire(outcome.skipped);
-    return true;
+    if (outcome.kind !== 'done') return false;
+    if (outcome.skipped && gap && gap.to > (before.gap?.to ?? '') && !this.disposed) this.#skipped.fire(gap);
+    return outcome.failure === undefined;
   }
 }

@@ -142,6 +142,17 @@ describe('the watch for code that arrives', () => {
     assert.deepEqual(one.watcher.unseen(), ['saved'], 'arrives once');
   });
 
+  it('reports the code of a repository again that it reported while the repository had none', async () => {
+    const one = opened(papers, { saved: ['saved'] });
+    await one.change();
+    await one.change(withCode(papers, 'saved'));
+    assert.deepEqual(one.watcher.unseen(), ['saved']);
+    await one.watcher.markSeen(['saved']);
+    await one.watcher.noteContents(CODE, false, true);
+    await one.watcher.noteContents(CODE, true, false);
+    assert.deepEqual([one.watcher.unseen(), one.watcher.news()], [['saved'], ['saved']]);
+  });
+
   it('does not look again for papers that are only read', async () => {
     const one = opened(withCode(papers, 'read'), { read: ['read'] });
     await one.watcher.noteContents(CODE, false, true);

@@ -305,6 +305,30 @@ describe('SearchIndex', () => {
     }
   });
 
+  // The names of files are hashes and decide their order, so a few words cover both orders.
+  for (const word of ['Quokka', 'Numbat', 'Possum', 'Koala'])
+    it(`finds papers that were edited in an earlier session by their last text (${word})`, async () => {
+      const edited = (count: number): Paper[] =>
+        Array.from({ length: 40 }, (_, n) =>
+          madePaper(`2603.000${10 + n}`, { title: `${n < count ? 'Wombat' : word} ${n}` }),
+        );
+      const first = await holding(edited(0));
+      for (let day = 1; day <= 7; day += 1) {
+        await first.update(edited(day));
+        await first.idle;
+      }
+      first.dispose();
+      // As the library does: without topics, then with them.
+      const index = start();
+      await index.update(edited(7), { more: true });
+      await index.whole();
+      await index.update(edited(7).map((paper) => ({ ...paper, topics: ['agents'] })));
+      await index.idle;
+      const found = (query: string): number =>
+        index.search(parseQuery(`+${query}`), { typing: false, limit: 50 }).length;
+      assert.deepEqual([found('wombat'), found(word)], [7, 33]);
+    });
+
   it('stops its worker when it is disposed', async () => {
     const index = start();
     const update = index.update(papers);

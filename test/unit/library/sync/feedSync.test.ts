@@ -93,6 +93,33 @@ describe('a refresh by schedule', () => {
     assert.deepEqual(await refreshed(), [[], gap]);
   });
 
+  it('reports skipped days once, also if a later day fails at first', async () => {
+    const today = feedDay(Date.now());
+    const failing = dayBefore(today, 5);
+    const file = new JsonFile(path.join(folder, 'feed.json'), FEED_STATE, silentLog);
+    const readTo = dayBefore(today, 130);
+    await file.update((state) => withProgress(state, server.endpoint, () => ({ readTo, months: [] })));
+    for (let back = 0; back < 20; back += 1) {
+      const day = dayBefore(today, back);
+      server.days.set(day, [item2026({ id: `2611.000${10 + back}`, day })]);
+    }
+    server.before = (url) => {
+      if (url.searchParams.get('date') === failing) server.next.unshift({ status: 404 });
+      return Promise.resolve();
+    };
+    try {
+      const gap = { from: dayBefore(today, 129), to: dayBefore(today, 14) };
+      assert.deepEqual(await refreshed(), [[gap], gap]);
+      const stored = progressOf(await file.read(), server.endpoint);
+      assert.equal(stored.readTo, dayBefore(today, 6), 'the day after has failed');
+      server.before = () => Promise.resolve();
+      assert.deepEqual(await refreshed(), [[], gap]);
+    } finally {
+      server.before = () => Promise.resolve();
+      server.days.clear();
+    }
+  });
+
   it('reports nothing at the first refresh of all, and after a short absence', async () => {
     assert.deepEqual(await refreshed(), [[], undefined]);
     assert.deepEqual(await refreshed(), [[], undefined]);
