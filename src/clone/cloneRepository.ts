@@ -55,7 +55,10 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
     if (end.kind === 'failed')
       return { kind: 'failed', failure: await failureOfMachine(end.failure, parent, isGone) };
     if (end.kind === 'cancelled') return end;
-    const local = localGitRunner(staging.clone, effects);
+    const local = localGitRunner(staging.clone, effects, {
+      GIT_DIR: path.join(staging.clone, '.git'),
+      GIT_WORK_TREE: staging.clone,
+    });
     // The safety options keep the user's file system monitor from starting a daemon in the staging folder.
     const inClone: Git = (args) => local([...safetyConfig(request.account, LOW_SPEED), ...args]);
     const left = await countPointers(inClone, { ...request, folder: staging.clone }, effects.signal);
@@ -64,12 +67,14 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
     const tree = await inClone(['ls-tree', '-r', '-z', 'HEAD']);
     const isReadme = tree.kind === 'ended' && contentsOf(parseTreeListing(tree.stdout)).kind === 'readme';
     if (effects.signal?.aborted === true) return { kind: 'cancelled' };
-    if (!(await moveIntoPlace(staging.clone, target))) return { kind: 'taken', folder: target };
+    const moved = await moveIntoPlace(staging.clone, target);
+    const folder = await asWritten(request, target);
+    if (!moved) return { kind: 'taken', folder };
     const outer = await enclosingRepository(target, localGitRunner(parent, effects));
     return {
       kind: 'cloned',
-      folder: target,
-      opens: await folderToOpen(target, end.folder),
+      folder,
+      opens: await folderToOpen(folder, end.folder),
       ...(commit === undefined ? {} : { commit }),
       history: request.history,
       ...(isReadme && { isReadme }),
@@ -84,6 +89,15 @@ export async function cloneRepository(request: CloneRequest, effects: GitContext
   } finally {
     await staging.remove();
   }
+}
+
+/**
+ * Returns the path of the target below the folder as the user or the workspace names it. VS Code does not resolve links
+ * when it compares paths, for example for trust.
+ */
+async function asWritten({ parent, name }: CloneRequest, target: string): Promise<string> {
+  const written = path.join(parent, name);
+  return (await existingFolder(written)) === target ? written : target;
 }
 
 function failed(reason: FailureReason, detail?: string): CloneOutcome {

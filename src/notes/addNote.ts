@@ -9,7 +9,7 @@ import { SECTION, Setting } from '../ids';
 import { createNote } from '../library/notes/createNote';
 import { readNote } from '../library/notes/noteFiles';
 import { openSettings } from '../networkSettings';
-import { notify } from '../notify';
+import { askModal, notify } from '../notify';
 import { noteFolders, unusableFolder, type WindowNoteFolder } from './noteFolders';
 
 export interface AddedNote {
@@ -26,7 +26,7 @@ export async function addNote(paper: Paper, isRead: boolean): Promise<AddedNote 
     return undefined;
   }
   const folder = await chooseFolder(folders);
-  if (!folder) return undefined;
+  if (!folder || !(await mayCreate(folder))) return undefined;
   try {
     const created = await createNote({
       folder: folder.path,
@@ -51,6 +51,22 @@ export async function addNote(paper: Paper, isRead: boolean): Promise<AddedNote 
     );
   }
   return undefined;
+}
+
+/**
+ * Asks before creating a folder outside the workspace on a remote machine. The user's settings apply there too, and a
+ * container loses the folder when it is rebuilt.
+ */
+async function mayCreate({ path: folder, workspaceFolder }: WindowNoteFolder): Promise<boolean> {
+  const { remoteName } = vscode.env;
+  if (workspaceFolder || remoteName === undefined || (await isFolder(folder))) return true;
+  const create = vscode.l10n.t('Create Folder');
+  const answer = await askModal(
+    vscode.l10n.t('“{0}” does not exist on the machine of this window ({1}).', folder, remoteName),
+    vscode.l10n.t('Notes in it are stored on that machine only. A container that is rebuilt loses them.'),
+    create,
+  );
+  return answer === create;
 }
 
 async function showNoFolder(): Promise<void> {

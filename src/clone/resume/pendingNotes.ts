@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import path from 'node:path';
+import { MACHINE_NAME } from '../../library/machineName';
 import { asCount, asList, asRecord, asText } from '../../core/lang/json';
 import type { JsonFormat } from '../../library/store/jsonFile';
 
@@ -15,7 +15,7 @@ export interface ProcessId {
 export const THIS_PROCESS: ProcessId = {
   pid: process.pid,
   instance: randomBytes(8).toString('hex'),
-  host: hostname(),
+  host: MACHINE_NAME,
 };
 
 /** If its process has ended, the clone was interrupted. */

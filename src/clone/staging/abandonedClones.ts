@@ -1,5 +1,5 @@
 import { rm, rmdir } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { MACHINE_NAME } from '../../library/machineName';
 import { stagingFolders } from './staging';
 import {
   ageOf,
@@ -31,7 +31,7 @@ export async function sweepStaging(
     }
     const { marker, idleMs } = found;
     if (isAlive(marker, idleMs)) continue;
-    if (idleMs < (marker.hostname === hostname() ? staleAfterMs : STALE_REMOTE_MS)) continue;
+    if (idleMs < (marker.hostname === MACHINE_NAME ? staleAfterMs : STALE_REMOTE_MS)) continue;
     if (isRunning(marker) && !isSilent(folder, found, monotonic)) continue;
     await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     swept.push(folder);

@@ -27,7 +27,9 @@ export async function settingsForClone(
     'anonymous',
   );
   if (made !== undefined) return made;
-  const listed = await listSettings(localGitRunner(probe, effects), { account: 'anonymous' });
+  // Named, because a mounted disk can show new files as another user's, which git would not trust.
+  const own = { GIT_DIR: path.join(probe, '.git') };
+  const listed = await listSettings(localGitRunner(probe, effects, own), { account: 'anonymous' });
   if (listed.kind !== 'done') return listed;
   return { kind: 'done', value: anonymousSettings(listed.value.ofUser, effects.environment) };
 }

@@ -1,6 +1,6 @@
 import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
+import { MACHINE_NAME } from '../../library/machineName';
 import { retryIfLocked } from '../../library/store/retryFile';
 
 // The marker in a staging folder identifies its process. It shows whether the process is alive, and which of two clones
@@ -35,7 +35,7 @@ export function newMarker(repository: string, token: string): Marker {
   return {
     repository,
     pid: process.pid,
-    hostname: hostname(),
+    hostname: MACHINE_NAME,
     order: process.hrtime.bigint().toString(),
     token,
     began: Date.now(),
@@ -111,13 +111,13 @@ function isMarker(value: unknown): value is Omit<Marker, 'began'> & Partial<Mark
 
 /** Checks the pid on this machine; for other machines and containers, only the heartbeat. */
 export function isAlive(marker: Marker, idleMs: number): boolean {
-  if (marker.hostname !== hostname()) return idleMs < 12 * HEARTBEAT_MS;
+  if (marker.hostname !== MACHINE_NAME) return idleMs < 12 * HEARTBEAT_MS;
   return isRunning(marker) && idleMs < STALE_LOCAL_MS;
 }
 
 /** Whether a process with the marker's pid is running on this machine. */
 export function isRunning({ hostname: host, pid }: Marker): boolean {
-  if (host !== hostname()) return false;
+  if (host !== MACHINE_NAME) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -122,5 +122,6 @@ export async function enclosingRepository(target: string, git: Git): Promise<str
     target,
   ];
   const ignored = await git(args);
-  return ignored.kind === 'ended' && ignored.code === 0 ? undefined : workTree;
+  // 128: git does not read this work tree, for example that of another user.
+  return ignored.kind === 'ended' && ignored.code === 1 ? workTree : undefined;
 }

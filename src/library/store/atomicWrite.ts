@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
+import { MACHINE_NAME } from '../machineName';
 import { crc32Hex } from './checksum';
 import { retryIfLocked } from './retryFile';
 
@@ -9,7 +9,7 @@ import { retryIfLocked } from './retryFile';
 const TEMPORARY = /\.(?:([0-9a-f]{8})-)?(\d+)\.[0-9a-f]{16}\.tmp$/;
 
 /** Only processes of this machine can be checked. */
-const MACHINE = crc32Hex(hostname());
+const MACHINE = crc32Hex(MACHINE_NAME);
 
 /** Age after which no process can still be writing. */
 const MAX_TEMPORARY_AGE_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
+import { MACHINE_NAME } from '../machineName';
 import { tryParseJson } from './checksum';
 import { quarantine } from './quarantine';
 import { retryIfLocked } from './retryFile';
@@ -51,7 +51,7 @@ export async function tryLock(file: string): Promise<Lock | undefined> {
   await mkdir(path.dirname(file), { recursive: true });
   const mine = JSON.stringify({
     pid: process.pid,
-    host: hostname(),
+    host: MACHINE_NAME,
     token: randomBytes(8).toString('hex'),
   });
   if (!(await create(file, mine)) && !((await freeIfStale(file)) && (await create(file, mine)))) {
@@ -127,7 +127,7 @@ async function create(file: string, text: string): Promise<boolean> {
 async function freeIfStale(file: string): Promise<boolean> {
   if (!(await isStale(file))) return false;
   const breaking = breakingFile(file);
-  const owner = JSON.stringify({ pid: process.pid, host: hostname() });
+  const owner = JSON.stringify({ pid: process.pid, host: MACHINE_NAME });
   if (!(await create(breaking, owner))) {
     const state = await stateOf(breaking);
     if (state && unchangedFor(breaking, state.state) > STALE_REMOTE_MS) await removeBreaker(breaking);
@@ -153,7 +153,7 @@ const breakingFile = (file: string): string => `${file}.breaking`;
 async function removeAbandonedBreaker(file: string): Promise<void> {
   const breaking = breakingFile(file);
   const owner = holderOf(await readFile(breaking, 'utf8').catch(() => ''));
-  if (owner?.host === hostname() && !isRunning(owner.pid)) await removeBreaker(breaking);
+  if (owner?.host === MACHINE_NAME && !isRunning(owner.pid)) await removeBreaker(breaking);
 }
 
 /** Removes a second lock file. One that stays, as while a virus scanner has it open, delays only the next stale lock. */
@@ -176,7 +176,7 @@ async function isStale(file: string): Promise<boolean> {
   const idleMs = unchangedFor(file, state);
   if (text === '') return idleMs > STALE_EMPTY_MS;
   const holder = holderOf(text);
-  if (holder?.host !== hostname())
+  if (holder?.host !== MACHINE_NAME)
     return idleMs > STALE_REMOTE_MS || Math.abs(Date.now() - found.mtimeMs) > STALE_AGE_MS;
   return !isRunning(holder.pid) || idleMs > STALE_LOCAL_MS;
 }

@@ -3,9 +3,9 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { MACHINE_NAME } from '../../../../src/library/machineName';
 import { yieldsToOther } from '../../../../src/clone/staging/concurrentClone';
 import { makeStaging } from '../../../../src/clone/staging/staging';
 import { sweepStaging } from '../../../../src/clone/staging/abandonedClones';
@@ -214,7 +214,7 @@ describe('clones of several processes', () => {
       const marker = {
         repository: 'github.com/lab/x',
         pid: dead,
-        hostname: hostname(),
+        hostname: MACHINE_NAME,
         order: '1',
         token: 'a',
       };
@@ -237,7 +237,7 @@ describe('clones of several processes', () => {
     it('keeps a running clone after a sleep, until it had no heartbeat for long enough', async () => {
       const parent = rig.parent();
       const marker = {
-        ...{ repository: 'github.com/lab/x', pid: process.pid, hostname: hostname() },
+        ...{ repository: 'github.com/lab/x', pid: process.pid, hostname: MACHINE_NAME },
         ...{ order: '1', token: 'a' },
       };
       leave(parent, '.papers-00000000000a', marker, 30);

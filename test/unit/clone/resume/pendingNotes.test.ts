@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { hostname } from 'node:os';
 import path from 'node:path';
+import { MACHINE_NAME } from '../../../../src/library/machineName';
 import {
   NOTES_FORMAT,
   THIS_PROCESS,
@@ -132,7 +132,7 @@ describe('notes that outlive the window', () => {
     assert.deepEqual(claimNotes({ ...none, opened: [note] }, here).opened, []);
   });
 
-  it('name the machine of their process', () => assert.equal(THIS_PROCESS.host, hostname()));
+  it('name the machine of their process', () => assert.equal(THIS_PROCESS.host, MACHINE_NAME));
 
   it('of clones that began after this window started are left to the next window', () => {
     const notes = { ...none, running: [{ ...running(DEAD), at: STARTED + 1 }] };

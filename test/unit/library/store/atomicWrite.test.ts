@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
+import { MACHINE_NAME } from '../../../../src/library/machineName';
 import { atomicWrite, removeStaleTemporaries } from '../../../../src/library/store/atomicWrite';
 import { crc32Hex } from '../../../../src/library/store/checksum';
 import { quarantine } from '../../../../src/library/store/quarantine';
@@ -69,7 +69,7 @@ describe('an atomic write', () => {
 describe('temporary files', () => {
   it('of this process stay, however old they seem: the clock may have jumped', async () => {
     const folder = scratchFolder('atomic');
-    const name = (pid: number): string => `a.json.${crc32Hex(hostname())}-${pid}.0123456789abcdef.tmp`;
+    const name = (pid: number): string => `a.json.${crc32Hex(MACHINE_NAME)}-${pid}.0123456789abcdef.tmp`;
     const old = new Date(Date.now() - 2 * 3_600_000);
     for (const pid of [process.pid, process.ppid]) {
       writeFileSync(path.join(folder, name(pid)), '');

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { MACHINE_NAME } from '../../../../src/library/machineName';
 import { tryLock } from '../../../../src/library/store/fileLock';
 import { refusing } from '../../../support/heldFiles';
 
@@ -15,8 +16,8 @@ describe('lock file', () => {
   const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
   const breakers: readonly (readonly [what: string, owner: () => unknown, stays: boolean])[] = [
-    ['a dead process of this machine', () => ({ pid: deadPid(), host: hostname() }), false],
-    ['a running process', () => ({ pid: process.pid, host: hostname() }), true],
+    ['a dead process of this machine', () => ({ pid: deadPid(), host: MACHINE_NAME }), false],
+    ['a running process', () => ({ pid: process.pid, host: MACHINE_NAME }), true],
     ['another machine', () => ({ pid: deadPid(), host: 'elsewhere' }), true],
   ];
   for (const [what, owner, stays] of breakers)
@@ -39,7 +40,7 @@ describe('lock file', () => {
       const file = path.join(folder, '.lock');
       writeFileSync(
         path.join(folder, stale),
-        JSON.stringify({ pid: deadPid(), host: hostname(), token: 'x' }),
+        JSON.stringify({ pid: deadPid(), host: MACHINE_NAME, token: 'x' }),
       );
       const of = new RegExp(`${name.replaceAll('.', '\\.')}$`);
       const lock = await refusing({ of, code: 'EBUSY', times: 1, calls: ['rm'] }, () => tryLock(file));

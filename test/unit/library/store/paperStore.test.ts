@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { MACHINE_NAME } from '../../../../src/library/machineName';
 import { toPlainPaper } from '../../../../src/core/paper/lazyPaper';
 import type { Paper } from '../../../../src/core/paper/paper';
 import { crc32Hex } from '../../../../src/library/store/checksum';
@@ -336,7 +337,7 @@ describe('the store', () => {
 
   it('sweeps what killed writers left, and nothing else', async () => {
     mkdirSync(months, { recursive: true });
-    const machine = crc32Hex((await import('node:os')).hostname());
+    const machine = crc32Hex(MACHINE_NAME);
     const left = (writer: string, age: number): string => {
       const name = `2026-03.jsonl.${writer}.0123456789abcdef.tmp`;
       writeFileSync(path.join(months, name), 'half');
@@ -389,7 +390,7 @@ describe('a lock', () => {
     utimesSync(file, then, then);
   };
   const holder = (pid: number, host: string): string => JSON.stringify({ pid, host, token: 'x' });
-  const here = async (): Promise<string> => (await import('node:os')).hostname();
+  const here = MACHINE_NAME;
 
   it('is held by one at a time, and free afterwards', async () => {
     const lock = await tryLock(file);
@@ -441,7 +442,7 @@ describe('a lock', () => {
   ];
   for (const [what, pid, elsewhere, age, waited, result] of stale) {
     it(`finds the lock of ${what} ${result}`, async () => {
-      left(holder(pid, elsewhere ? 'another-machine' : await here()), age);
+      left(holder(pid, elsewhere ? 'another-machine' : here), age);
       const [atOnce, later] = await triesAfter(waited);
       assert.equal(atOnce ? 'free' : later ? 'free later' : 'held', result);
     });
