@@ -39,7 +39,12 @@ export interface FirstSearchNode {
 export const FIRST_SEARCH: FirstSearchNode = { kind: 'first', key: '' };
 
 export type FollowNode =
-  SearchNode | NewsNode | FoundPaperNode | MoreFoundNode | NothingFoundNode | FirstSearchNode;
+  | SearchNode
+  | NewsNode
+  | FoundPaperNode
+  | MoreFoundNode
+  | NothingFoundNode
+  | FirstSearchNode;
 
 /** Returns the key of a search's row; `undefined` for other values. */
 export function searchKeyOf(value: unknown): string | undefined {

@@ -12,7 +12,8 @@ import {
 } from '../exportFile';
 
 export type UpdateOutcome =
-  { readonly kind: 'cancelled' | 'elsewhere' } | ({ readonly kind: 'written' | 'same' } & ExportedFile);
+  | { readonly kind: 'cancelled' | 'elsewhere' }
+  | ({ readonly kind: 'written' | 'same' } & ExportedFile);
 
 /**
  * Writes the file of an earlier export again. Asks first if the file was edited since.

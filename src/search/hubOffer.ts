@@ -8,7 +8,8 @@ import { LatestRequest } from './latestRequest';
 export const FEW_HITS = 8;
 
 export type HubOfferState =
-  { readonly kind: 'offered' | 'searching'; readonly text: string } | (HubAnswer & { readonly text: string });
+  | { readonly kind: 'offered' | 'searching'; readonly text: string }
+  | (HubAnswer & { readonly text: string });
 
 /** Searches the Hub only if the user starts it. A new text drops the result. */
 export class HubOffer {

@@ -18,7 +18,7 @@ import { isPrepared, prepareServer } from './vscode-server.mjs';
 
 /** Each suite with the heading that is printed. */
 export const suites = /** @type {const} */ ({
-  format: 'formatting (Prettier)',
+  format: 'formatting (oxfmt)',
   lint: 'lint (ESLint)',
   types: 'types (TypeScript)',
   unit: 'unit tests, in Node',

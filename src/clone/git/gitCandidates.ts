@@ -35,7 +35,9 @@ export function gitCandidates(fromVSCode: string | undefined, setting: unknown):
 }
 
 export type GitSearch =
-  WorkingGit | { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
+  | WorkingGit
+  | { readonly kind: 'failed'; readonly failure: CloneFailure }
+  | { readonly kind: 'cancelled' };
 
 /**
  * Returns the first candidate that works, with its absolute path. The failure of a broken or old git takes precedence

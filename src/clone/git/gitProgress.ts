@@ -1,5 +1,11 @@
 export type Phase =
-  'connecting' | 'counting' | 'compressing' | 'receiving' | 'resolving' | 'checkingOut' | 'filtering';
+  | 'connecting'
+  | 'counting'
+  | 'compressing'
+  | 'receiving'
+  | 'resolving'
+  | 'checkingOut'
+  | 'filtering';
 
 export interface Progress {
   /** 0 to 100; never decreases. */

@@ -34,7 +34,8 @@ export interface GitContext {
 export type Git = (args: readonly string[]) => Promise<GitResult>;
 
 export type GitFailure =
-  { readonly kind: 'failed'; readonly failure: CloneFailure } | { readonly kind: 'cancelled' };
+  | { readonly kind: 'failed'; readonly failure: CloneFailure }
+  | { readonly kind: 'cancelled' };
 
 /**
  * Returns a function that runs git and logs failures. All runs share one progress, which never decreases.

@@ -7,7 +7,14 @@ const MAX_NAME_LENGTH = 100;
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
 export type NameProblem =
-  'empty' | 'characters' | 'hidden' | 'device' | 'option' | 'ending' | 'long' | 'special';
+  | 'empty'
+  | 'characters'
+  | 'hidden'
+  | 'device'
+  | 'option'
+  | 'ending'
+  | 'long'
+  | 'special';
 
 /** Returns why a name is not a valid folder name on every system. */
 export function nameProblem(name: string): NameProblem | undefined {

@@ -21,7 +21,8 @@ export interface ZoteroItem {
 
 /** An organization has `fieldMode: 1` and its whole name in `lastName`. */
 type ZoteroCreator = { readonly creatorType: 'author'; readonly lastName: string } & (
-  { readonly firstName: string } | { readonly fieldMode: 1 }
+  | { readonly firstName: string }
+  | { readonly fieldMode: 1 }
 );
 
 /**

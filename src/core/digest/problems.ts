@@ -15,7 +15,14 @@ export interface DigestPaper {
 }
 
 export type DigestProblemKind =
-  'noPapers' | 'noTitle' | 'noAbstract' | 'cut' | 'noYear' | 'brokenDate' | 'unstated' | 'duplicate';
+  | 'noPapers'
+  | 'noTitle'
+  | 'noAbstract'
+  | 'cut'
+  | 'noYear'
+  | 'brokenDate'
+  | 'unstated'
+  | 'duplicate';
 /** Part of a page that could not be read. */
 export interface DigestProblem {
   readonly kind: DigestProblemKind;

@@ -2,7 +2,8 @@ import { EXTENSION_ID } from '../extensionId';
 import { parseArxivId } from './arxiv';
 
 export type DeepLink =
-  { readonly kind: 'paper'; readonly id: string } | { readonly kind: 'search'; readonly query: string };
+  | { readonly kind: 'paper'; readonly id: string }
+  | { readonly kind: 'search'; readonly query: string };
 
 /**
  * Returns the link that opens a paper's page in VS Code.

@@ -31,7 +31,8 @@ export function encodeText({ answer, ...about }: KeptText): string {
 }
 
 export type DecodedText =
-  { readonly kind: 'text'; readonly text: KeptText } | { readonly kind: 'newer' | 'damaged' };
+  | { readonly kind: 'text'; readonly text: KeptText }
+  | { readonly kind: 'newer' | 'damaged' };
 
 /** Verifies the checksum. */
 export function decodeText(content: string): DecodedText {

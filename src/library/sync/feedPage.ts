@@ -8,7 +8,13 @@ import { runInSlices } from '../../timeSlice';
 export type FeedFailure =
   | {
       readonly kind:
-        'offline' | 'timeout' | 'not-json' | 'not-text' | 'wrong-shape' | 'too-large' | 'redirected';
+        | 'offline'
+        | 'timeout'
+        | 'not-json'
+        | 'not-text'
+        | 'wrong-shape'
+        | 'too-large'
+        | 'redirected';
     }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'busy'; readonly wait: number };

@@ -7,7 +7,8 @@ import { countText, type Locale, formatPercent } from '../../core/lang/translato
 import { longMonth } from '../../core/text/formatDate';
 
 export type OverviewContent =
-  { readonly kind: 'counts'; readonly overview: Overview } | { readonly kind: 'failed' };
+  | { readonly kind: 'counts'; readonly overview: Overview }
+  | { readonly kind: 'failed' };
 
 export interface OverviewView extends Locale {
   readonly state: OverviewState;

@@ -61,7 +61,7 @@ describe('the digest that comes with the extension', () => {
     ['with facts of another shape', PAGE, '{"papers": []}', 86, [/line 333/, /author names/]],
     ['with facts and a byte order mark', PAGE, `\ufeff${FACTS}`, 86, []],
     ['with one bad fact', PAGE, FACTS.replace('"2109.00859"', '21'), 86, [/^1 facts about .* Reinstall/]],
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   for (const [what, page, facts, left, told] of rows) {
     it(`${what}: shows ${left} papers and says what to do`, async () => {
       const { papers, problems } = await readWith(page, facts);

@@ -97,7 +97,7 @@ describe('a BibTeX entry', () => {
     ['UniF²ace and ℓ₁', '{UniF{$^2$}ace} and {$\\ell$}{$_1$}'],
     ['{x} \\ ~ ^ }{', '{\\textbraceleft}x{\\textbraceright} {\\textbackslash} {\\textasciitilde} {\\textasciicircum} {\\textbraceright}{\\textbraceleft}'],
     ['模型 🤗', '模型 🤗', '模型 🤗'],
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   for (const [title, written, read] of titles) {
     it(`writes the title ${title}`, () => {
       const entry = bibtex(madePaper('x', { title }));

@@ -278,7 +278,7 @@ describe('a saved page', () => {
     ['with two blocks without tail', `${whole.replace(tail, '')}${other.replace(/ {2}•[^]*/, '')}${whole}`, [{ title }, { title: 'Another Paper: With a Colon' }, first]],
     ['with dates of a leap year', whole.replace('Sep 2, 2021', 'Feb 29, 2024'), [{ published: '2024-02-29' }]],
     ['with 1,234 comments', whole.replace('2021 3', '2021 1234'), [{ comments: 1234 }]],
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   for (const [what, page, expected] of tolerated) {
     it(`${what} is read whole`, () => {
       const digest = read(page);
@@ -314,7 +314,7 @@ describe('a saved page', () => {
     ['empty', '', ['noPapers'], []],
     ['of blank lines', '\n\n \n', ['noPapers'], []],
     ['of the head alone', head, ['noPapers'], []],
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   for (const [what, page, kinds, left] of damaged) {
     it(`${what} costs that block alone`, () => {
       const digest = read(page);

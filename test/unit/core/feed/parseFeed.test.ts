@@ -177,7 +177,7 @@ describe('reading an answer of the feed', () => {
     ['projectPage', 'vscode://x/y', []],
     ['summary', `See ${long} for more.`, []],
     ['summary', `See https://github.com/a/b/tree/main/${'x'.repeat(600)} for more.`, []],
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   for (const [field, text, links] of pages) {
     it(`pages: ${field} ${JSON.stringify(text.slice(0, 60))}`, () => {
       const paper = read(item2024({ id: 'a-slug', paper: { [field]: text } }));

@@ -77,7 +77,7 @@ describe('links of an abstract', () => {
     ['https://example.org https://example.org', [], ['page https://example.org/']],
     ['http://127.0.0.1/x http://localhost/ https://a.b:8080/ https://[::1]/ https://x', []],
     ['javascript:alert(1) vscode://x/y file:///etc', []],
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   for (const [text, repositories, links = []] of rows) {
     it(JSON.stringify(text), () => {
       const found = extractLinks(text);

@@ -24,7 +24,7 @@ describe('the bibliography for a new entry', () => {
     ['none, with downloaded files only', undefined, { 'IEEEabrv.bib': 'unsuitable', 'IEEEfull.bib': 'missing' }],
     ['none, without names', undefined, {}],
     ['with a similar name', 'myIEEEabrv.bib', { 'myIEEEabrv.bib': 'empty' }],
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   for (const [name, target, named] of rows)
     it(name, () => {
       const files = Object.entries(named).map(([path, content]) => ({ path, content }));

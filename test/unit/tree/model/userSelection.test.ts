@@ -6,7 +6,9 @@ const paper = (paperId: string): LibraryNode => ({ kind: 'paper', paperId, group
 const heading: LibraryNode = { kind: 'group', key: 'code' };
 
 type Step =
-  { readonly select: readonly LibraryNode[] } | { readonly request: string } | { readonly show: string };
+  | { readonly select: readonly LibraryNode[] }
+  | { readonly request: string }
+  | { readonly show: string };
 
 /** Follows the steps; returns whether the selection is kept for the page that is shown last. */
 function isKept(steps: readonly Step[]): boolean {
