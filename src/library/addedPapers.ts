@@ -2,6 +2,7 @@ import { asList, asRecord } from '../core/lang/json';
 import { isArxivId } from '../core/links/arxiv';
 import type { Revision } from '../core/outcome/outcome';
 import type { Paper } from '../core/paper/paper';
+import { Emitter, type Event } from '../emitter';
 import type { Log } from '../log';
 import type { Library } from './library';
 import type { AddedFile } from './store/addedFile';
@@ -47,7 +48,11 @@ export class AddedPapers {
   readonly #options: AddedPapersOptions;
   /** By server address. Each client keeps its servers' rate limits. */
   readonly #clients = new Map<string, PaperClient>();
+  readonly #changed = new Emitter<void>();
   #ids: ReadonlySet<string> = new Set();
+
+  /** Also fires if the library's papers stay the same, because the feed has the paper too. */
+  readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(options: AddedPapersOptions) {
     this.#options = options;
@@ -61,7 +66,10 @@ export class AddedPapers {
   /** Never rejects. */
   async reload(): Promise<void> {
     try {
-      this.#ids = new Set((await this.#options.file.read()).map(({ id }) => id));
+      const ids = new Set((await this.#options.file.read()).map(({ id }) => id));
+      const isSame = ids.size === this.#ids.size && [...ids].every((id) => this.#ids.has(id));
+      this.#ids = ids;
+      if (!isSame) this.#changed.fire();
     } catch (error) {
       this.#options.log.warn(`Added papers: ${String(error)}`);
     }

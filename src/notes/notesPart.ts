@@ -6,7 +6,7 @@ import type { Log } from '../log';
 import { paperIdOr } from '../papers/paperArgument';
 import type { PaperPicker } from '../papers/paperPicker';
 import { showUnknownPaper } from '../papers/unknownPaper';
-import { addNote } from './addNote';
+import { addNote, type AddedNote } from './addNote';
 import { NoteReader } from './noteReader';
 import { openLinkedKey, type LinkTargets } from './openLinkedKey';
 import { showNote } from './showNote';
@@ -27,6 +27,8 @@ export interface NotesDeps {
 export class NotesPart extends Disposable {
   readonly #deps: NotesDeps;
   readonly #reader: NoteReader;
+  /** Running creations, by paper id. */
+  readonly #creating = new Map<string, Promise<AddedNote | undefined>>();
 
   constructor(deps: NotesDeps) {
     super();
@@ -52,16 +54,29 @@ export class NotesPart extends Disposable {
     if (known) await this.#reader.read(known.file);
     const note = library.notes.noteOf(paper.id);
     if (note) return showNote(note.file, beside);
-    const added = await addNote(paper, library.live.marks.isRead(paper.id));
-    if (added === undefined) return;
-    await this.#reader.read(added.file);
-    await showNote(added.file, beside, added.isNew);
+    const added = await this.#create(paper);
+    if (added) await showNote(added.file, beside, added.isNew);
   }
 
   async openLink(key: unknown): Promise<void> {
     if (typeof key !== 'string') return;
     await this.#reader.ready;
     await openLinkedKey(key, this.#deps.library);
+  }
+
+  /** Joins a running creation: the key may be pressed again before the note is indexed. */
+  #create(paper: Paper): Promise<AddedNote | undefined> {
+    const running = this.#creating.get(paper.id);
+    if (running) return running;
+    const creating = this.#createIndexed(paper).finally(() => this.#creating.delete(paper.id));
+    this.#creating.set(paper.id, creating);
+    return creating;
+  }
+
+  async #createIndexed(paper: Paper): Promise<AddedNote | undefined> {
+    const added = await addNote(paper, this.#deps.library.live.marks.isRead(paper.id));
+    if (added) await this.#reader.read(added.file);
+    return added;
   }
 
   async #paperOf(argument: unknown): Promise<Paper | undefined> {

@@ -33,7 +33,7 @@ export interface StateSources {
   };
   /** The kept texts, in which `text:` searches. */
   readonly texts: { readonly onDidChange: Event<void> };
-  readonly added: { has(id: string): boolean };
+  readonly added: { has(id: string): boolean; readonly onDidChange: Event<void> };
   readonly cloned: {
     foldersOf(repository: Repository): readonly string[];
     readonly onDidChange: Event<void>;
@@ -70,6 +70,7 @@ export function paperStates({ marks, cloned, added, notes, texts, code }: StateS
       vscode.Disposable.from(
         marks.onDidChange(listener),
         cloned.onDidChange(listener),
+        added.onDidChange(listener),
         notes.onDidChange(listener),
         texts.onDidChange(listener),
         code.onDidChange(listener),

@@ -14,13 +14,16 @@ const KEYS_KEY = 'readingListKeys';
 /** Stores the last file of each format, and the keys of exported papers. */
 export class LastExports {
   readonly #memory: vscode.Memento;
+  readonly #idOf: (id: string) => string;
 
   /**
    * @param memory state of the workspace. The user's state has the synced marks: on each change by another window, VS
    * Code replaces all of it, including values that are not written yet.
+   * @param idOf returns the current id of a paper: an imported one may have got its arXiv id since its export
    */
-  constructor(memory: vscode.Memento) {
+  constructor(memory: vscode.Memento, idOf = (id: string): string => id) {
     this.#memory = memory;
+    this.#idOf = idOf;
   }
 
   async existing(): Promise<readonly LastExport[]> {
@@ -42,7 +45,9 @@ export class LastExports {
   /** Includes papers that left the list: documents may cite them. */
   keys(): KeysOfPapers {
     const stored = asRecord(this.#memory.get(KEYS_KEY)) ?? new Map<string, unknown>();
-    return new Map([...stored].flatMap(([id, key]) => (typeof key === 'string' ? [[id, key] as const] : [])));
+    return new Map(
+      [...stored].flatMap(([id, key]) => (typeof key === 'string' ? [[this.#idOf(id), key] as const] : [])),
+    );
   }
 
   /** Any other paper with one of these keys loses it. */
@@ -65,7 +70,7 @@ export class LastExports {
     return (asList(this.#memory.get(STORAGE_KEY)) ?? []).flatMap((stored) => {
       const one = asRecord(stored);
       const [extension, uri, sum] = ['extension', 'uri', 'sum'].map((key) => asText(one?.get(key), 5_000));
-      const ids = asList(one?.get('ids'))?.filter((id) => typeof id === 'string');
+      const ids = asList(one?.get('ids'))?.flatMap((id) => (typeof id === 'string' ? [this.#idOf(id)] : []));
       if (extension === undefined || uri === undefined || sum === undefined || !ids) return [];
       try {
         return [{ extension, uri: vscode.Uri.parse(uri, true), sum, ids }];

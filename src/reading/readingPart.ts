@@ -133,8 +133,9 @@ export class ReadingPart extends Disposable {
   }
 
   #exports(): ExportDeps {
-    const { memory, log } = this.#deps;
-    return { topicLabel: this.#topicLabel, last: new LastExports(memory), log };
+    const { memory, catalogue, log } = this.#deps;
+    const last = new LastExports(memory, (id) => catalogue.paper(id)?.id ?? id);
+    return { topicLabel: this.#topicLabel, last, log };
   }
 
   async #papersOf(argument: unknown, selected: unknown, title: string): Promise<readonly Paper[]> {

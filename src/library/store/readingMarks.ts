@@ -160,12 +160,7 @@ export class ReadingMarks extends Disposable {
    * @throws as `toggle`
    */
   async undo(changes: readonly MarkChange[], now = new Date()): Promise<void> {
-    await this.#inTurn(async () => {
-      const list = await this.#file.update((written) => undoChanges(written, changes, now.toISOString()));
-      this.#history.remove(changes);
-      await this.#sync?.share(list);
-      this.#setState(list);
-    });
+    await this.#inTurn(() => this.#undo(changes, now));
   }
 
   /**
@@ -174,11 +169,19 @@ export class ReadingMarks extends Disposable {
    * @throws as `toggle`
    */
   async undoLast(now = new Date()): Promise<readonly MarkChange[]> {
-    // Waits for changes that are being written.
-    await this.#last;
-    const { last } = this.#history;
-    if (last.length > 0) await this.undo(last, now);
-    return last;
+    // In turn also for the choice: the next call must not undo the same change.
+    return this.#inTurn(async () => {
+      const { last } = this.#history;
+      if (last.length > 0) await this.#undo(last, now);
+      return last;
+    });
+  }
+
+  async #undo(changes: readonly MarkChange[], now: Date): Promise<void> {
+    const list = await this.#file.update((written) => undoChanges(written, changes, now.toISOString()));
+    this.#history.remove(changes);
+    await this.#sync?.share(list);
+    this.#setState(list);
   }
 
   async #change(request: MarkRequest): Promise<readonly MarkChange[]> {

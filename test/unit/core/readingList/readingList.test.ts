@@ -261,6 +261,17 @@ describe('reading marks on disk', () => {
     assert.deepEqual([state(), await marks.undoLast()], [' ', []]);
   });
 
+  it('are taken back one by one, also if the key is pressed faster than the file is written', async () => {
+    const marks = opened();
+    for (const id of ['a', 'b', 'c']) await marks.toggle(id, 'saved', now);
+    const undone = await Promise.all([marks.undoLast(), marks.undoLast(), marks.undoLast()]);
+    assert.deepEqual(
+      undone.map(([change]) => change?.id),
+      ['c', 'b', 'a'],
+    );
+    assert.deepEqual(marks.saved(), []);
+  });
+
   it('that another window changed since are not taken back', async () => {
     const [marks, other] = [opened(), opened()];
     await marks.toggle('a', 'saved', now);
