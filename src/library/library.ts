@@ -131,7 +131,7 @@ export class Library extends Disposable {
     const before = this.#merged;
     const layers = [bundled?.papers ?? [], this.#stored?.imported ?? [], this.#stored?.stored ?? []];
     const merged = await runInSlices(mergeSources(layers, before));
-    const change = await runInSlices(changeBetween(before.papers, merged.papers, merged.aliases));
+    const change = await runInSlices(changeBetween(before, merged));
     const sorted = await runInSlices(newestFirst(merged.papers.values()));
     if (this.disposed) return NO_CHANGE;
     this.#merged = merged;

@@ -1,5 +1,5 @@
 import { isArxivId } from '../links/arxiv';
-import { withId } from '../paper/lazyPaper';
+import { knownFingerprint, withId } from '../paper/lazyPaper';
 import { titleKey } from '../text/titleKey';
 import { joinPapers, samePaper } from './mergePaper';
 import type { Paper } from '../paper/paper';
@@ -60,34 +60,47 @@ export function* mergeSources(
   return { papers, versions, aliases };
 }
 
-/**
- * Computes the changes between two sets of papers. Yields so that the caller can pause.
- * @param aliases earlier ids to ids in `after`; a paper with another id was updated
- */
+/** Computes the changes of papers. A paper that got another id was updated. Yields so that the caller can pause. */
 export function* changeBetween(
-  before: ReadonlyMap<string, Paper>,
-  after: ReadonlyMap<string, Paper>,
-  aliases: ReadonlyMap<string, string> = new Map(),
+  earlier: MergedSources,
+  current: MergedSources,
 ): Generator<void, LibraryChange> {
+  const [before, after, aliases] = [earlier.papers, current.papers, current.aliases];
   if (before.size === 0) return { added: [...after.values()], updated: [], removed: [] };
   const added: Paper[] = [];
   const updated: Paper[] = [];
   const removed: string[] = [];
-  const earlier = new Map(
-    [...aliases].filter(([id]) => before.has(id)).map(([id, current]) => [current, id]),
-  );
+  const earlierIds = new Map([...aliases].filter(([id]) => before.has(id)).map(([id, now]) => [now, id]));
   let looked = 0;
   for (const [id, paper] of after) {
     if (++looked % SLICE_PAPERS === 0) yield;
-    const old = before.get(id) ?? before.get(earlier.get(id) ?? id);
+    const oldId = before.has(id) ? id : (earlierIds.get(id) ?? id);
+    const old = before.get(oldId);
     if (!old) added.push(paper);
-    else if (old !== paper && !samePaper(old, paper)) updated.push(paper);
+    else if (old !== paper) {
+      const versions = [earlier.versions.get(oldId) ?? [old], current.versions.get(id) ?? [paper]] as const;
+      if (haveOtherTexts(...versions) || !samePaper(old, paper)) updated.push(paper);
+    }
   }
   for (const id of before.keys()) {
     if (++looked % SLICE_PAPERS === 0) yield;
     if (!after.has(aliases.get(id) ?? id)) removed.push(id);
   }
   return { added, updated, removed };
+}
+
+/**
+ * Compares the fingerprints of texts that are not in memory: a lazy paper whose file was replaced reads the new text, so
+ * its text cannot be compared. False if the numbers of versions differ; then the papers themselves may be equal.
+ */
+function haveOtherTexts(before: readonly Paper[], after: readonly Paper[]): boolean {
+  return (
+    before.length === after.length &&
+    before.some((old, i) => {
+      const [earlier, now] = [old, after[i] ?? old].map(knownFingerprint);
+      return earlier !== undefined && now !== undefined && earlier !== now;
+    })
+  );
 }
 
 /** Versions under a slug count as older, because they lack facts. */

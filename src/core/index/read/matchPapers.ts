@@ -1,4 +1,4 @@
-import { haveSameRowSource, haveSameTextSource, knownFingerprint } from '../../paper/lazyPaper';
+import { haveSameRowSource, haveSameTextSource, isLazy, knownFingerprint } from '../../paper/lazyPaper';
 import type { Paper } from '../../paper/paper';
 import type { Segment } from '../segment/segment';
 import { attachPapers, type SegmentReader } from './segmentReader';
@@ -150,11 +150,15 @@ class DocMatcher {
   /** Requires unchanged text. */
   take(doc: number, paper: Paper): boolean {
     if (this.taken[doc] !== undefined) return false;
-    const before = this.reader.papers[doc];
+    const { papers, segment } = this.reader;
+    const before = papers[doc];
     const fits =
       before === undefined
-        ? this.matcher(this.reader.segment, doc, paper)
-        : before === paper || hasSameText(before, paper);
+        ? this.matcher(segment, doc, paper)
+        : before === paper ||
+          (mayHaveChanged(before, paper)
+            ? matchByFingerprint(segment, doc, paper)
+            : hasSameText(before, paper));
     if (fits) this.taken[doc] = paper;
     return fits;
   }
@@ -195,6 +199,11 @@ function matchRun(
     taken[at] = paper;
   }
   return to;
+}
+
+/** Whether the earlier text can no longer be read: a lazy paper reads the text that its file has now. */
+function mayHaveChanged(before: Paper, now: Paper): boolean {
+  return isLazy(before) && !haveSameTextSource(before, now);
 }
 
 /** Does not read papers that share row and texts. */

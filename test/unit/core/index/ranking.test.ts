@@ -111,6 +111,20 @@ describe('answers in the order of days or votes', () => {
     const long = 'wombat quokka numbat bilby potoroo bettong quoll sort:date';
     assert.deepEqual(found(papers, long), ['too', 'both']);
   });
+
+  it('contain an author in both spellings of an umlaut', () => {
+    const mueller = ['Ada Mueller', 'Ada Müller'].map((name, n) =>
+      madePaper(`2603.0000${n}`, { authors: [name], published: `2026-03-0${9 - n}` }),
+    );
+    for (const sort of ['relevance', 'date', 'upvotes'])
+      for (const typed of ['"Ada Mueller"', '"Ada Mueller', 'Mueller'])
+        for (const typing of [true, false])
+          assert.deepEqual(
+            found(mueller, `sort:${sort} author:${typed}`, { typing }).toSorted(),
+            ['2603.00000', '2603.00001'],
+            `${typed} by ${sort}`,
+          );
+  });
 });
 
 describe('a wider search', () => {

@@ -186,7 +186,7 @@ describe('layers of papers', () => {
     const first = mergedLayers([[a], [b]]);
     const second = mergedLayers([[a], [{ ...b, upvotes: 1 }, madePaper('2603.00003')]], first);
     assert.equal(second.papers.get(a.id), first.papers.get(a.id));
-    const change = changesBetween(first.papers, second.papers);
+    const change = changesBetween(first, second);
     assert.deepEqual(
       change.added.map((p) => p.id),
       ['2603.00003'],
@@ -195,7 +195,7 @@ describe('layers of papers', () => {
       change.updated.map((p) => p.id),
       ['2603.00002'],
     );
-    assert.deepEqual(changesBetween(second.papers, first.papers).removed, ['2603.00003']);
+    assert.deepEqual(changesBetween(second, first).removed, ['2603.00003']);
   });
 
   it('gives the same result whatever was merged before', () => {

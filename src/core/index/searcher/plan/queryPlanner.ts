@@ -124,13 +124,15 @@ function toTermQuery(
 ): TermQuery {
   const { word, stem, weight, field, exact, partial } = queryTerm;
   const base = { word, stem, weight, mask, field, partial };
-  // A phrase matches as spelled, but a word being typed is completed.
-  if (exact && !partial) return { ...base, substitutes: [], names: [] };
+  // A phrase matches as spelled, except a quoted author: the filter finds Müller for Mueller too.
+  const spelled = exact && field !== 'author' ? [] : umlauts(index, word);
+  // A word being typed is completed, also in a phrase.
+  if (exact && !partial) return { ...base, substitutes: [], names: spelled.map((name) => name.word) };
   const begins = partial && word.length >= MIN_PREFIX_LENGTH;
   const completions = begins ? termsWithPrefix(index, word) : NO_WORDS;
   // A word that papers use is rarely the beginning of a name: `rag` does not mean Raghavan.
   const begun = begins && !exact && index.docFreq(word) < MIN_KNOWN_DOCS ? authorTerms(index, word) : [];
-  const names = exact ? [] : [...begun, ...umlauts(index, word)];
+  const names = [...begun, ...spelled];
   const docFreq = Math.max(
     ...POSTINGS_OF_FIELD.map((list) => index.docFreq(word, list)),
     completions.maxDocFreq,
