@@ -95,6 +95,11 @@ function count(outcome: TextOutcome, run: { -readonly [K in keyof KeepResult]: K
     if (parseFullText(outcome.text.answer).kind === 'abstract') run.abstracts += 1;
     return;
   }
+  if (outcome.kind === 'earlier') {
+    // Another window has fetched the text meanwhile.
+    run.kept += 1;
+    return;
+  }
   const { failure } = outcome;
   if (isTemporary(failure)) run.failure = failure;
   else run.missing += 1;

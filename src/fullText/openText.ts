@@ -42,10 +42,19 @@ export async function openText(paper: Paper, deps: OpenTextDeps, again = false):
         waits: (until) => report(until === undefined ? '' : rateLimitMessage(until, endpoint)),
       }),
     );
-    if (outcome?.kind === 'text') return show(paper);
+    if (outcome?.kind === 'earlier' && again) void showEarlier(endpoint);
+    if (outcome && outcome.kind !== 'failed') return show(paper);
     if (!kept) return outcome && showFailure(outcome.failure, endpoint, paper, again);
   }
   if (kept) await show(paper);
+}
+
+function showEarlier(endpoint: string): Promise<void> {
+  const { host } = new URL(endpoint);
+  return notify(
+    'info',
+    vscode.l10n.t('{0} has only the abstract page now, so the earlier text stays.', host),
+  );
 }
 
 async function showFailure(

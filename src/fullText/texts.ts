@@ -1,3 +1,4 @@
+import { parseFullText } from '../core/fullText/parseFullText';
 import { LruMap } from '../core/lang/lruMap';
 import type { KeptText, KeptTextStore } from '../library/store/keptTextStore';
 import { reasonOf } from '../library/store/fileProblem';
@@ -9,6 +10,8 @@ import { isStaleAbstract } from './staleAbstract';
 export type TextOutcome =
   /** `notKept`: why the text could not be written, such as `ENOSPC`. Only this window has it then. */
   | { readonly kind: 'text'; readonly text: KeptText; readonly notKept?: string }
+  /** The server has only the abstract page now. The earlier, complete text stays. */
+  | { readonly kind: 'earlier' }
   | { readonly kind: 'failed'; readonly failure: FeedFailure };
 
 export interface TextsOptions {
@@ -52,6 +55,8 @@ export class Texts {
     if (!answer.ok) return { kind: 'failed', failure: answer.failure };
     const host = new URL(endpoint).host;
     const text = { id, fetched: new Date(effects.now()).toISOString(), host, answer: answer.text };
+    const before = isComplete(text) ? undefined : await this.read(id);
+    if (before && isComplete(before)) return { kind: 'earlier' };
     this.#unsaved.delete(id);
     let why: string | undefined;
     let notKept: string | undefined;
@@ -74,4 +79,8 @@ export class Texts {
     await this.#options.store.remove(ids);
     this.#options.changed();
   }
+}
+
+function isComplete({ answer }: KeptText): boolean {
+  return parseFullText(answer).kind === 'full';
 }

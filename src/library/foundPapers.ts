@@ -118,10 +118,13 @@ export class FoundPapers {
    * @throws the file system's error
    */
   async keepSaved(isSaved: (id: string) => boolean): Promise<readonly Paper[]> {
+    const present = new Set<string>();
     for (const [id] of this.#papers.entries()) {
       if (!isSaved(id)) this.#savedBefore.delete(id);
-      else if (this.#options.library.paper(id) !== undefined) this.#savedBefore.add(id);
+      else if (!this.#savedBefore.has(id) && this.#options.library.paper(id) !== undefined) present.add(id);
     }
+    for (const id of present) this.#savedBefore.add(id);
+    if (present.size > 0) await this.#forgetOpened(present);
     const kept = await this.keep((id) => isSaved(id) && !this.#savedBefore.has(id));
     for (const { id } of kept) this.#savedBefore.add(id);
     return kept;

@@ -1,7 +1,7 @@
 import { parseFullText } from './parseFullText';
 
 /** Texts converted by another version are indexed again. */
-export const SEARCHABLE_VERSION = 1;
+export const SEARCHABLE_VERSION = 2;
 
 /** In UTF-16 code units. Only books are longer. */
 const MAX_SEARCHED = 1_000_000;
@@ -12,7 +12,12 @@ const REPLACEMENTS: readonly (readonly [pattern: RegExp, by: string])[] = [
   // Images and links keep their description. The page does not show their titles and definitions.
   [/!?\[([^[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s"[^"\n]{0,300}")?\)/g, '$1'],
   [/^\[[^[\]\n]{1,200}\]:[^\n]*$/gm, ''],
-  [/<\/?[a-z][^<>\n]{0,500}>/gi, ' '],
+  [/<(?:https?|mailto):[^<>\s]{0,500}>/gi, ' '],
+  // Tags, but not the text between two formulas such as `i<j` and `k>0`.
+  [
+    /<\/?[a-z][a-z\d-]{0,30}(?:\s{1,5}[a-z][\w:-]{0,50}=(?:"[^"<>\n]{0,500}"|[^\s"<>]{1,500})){0,20}\s{0,5}\/?>/gi,
+    ' ',
+  ],
   [/\\([\\`*_{}[\]()#+\-.!|$&%~<>])/g, '$1'],
   // Names of TeX commands.
   [/\\[a-z]+\*?/gi, ' '],

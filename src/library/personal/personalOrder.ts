@@ -36,7 +36,12 @@ export const LESS_FORMAT: JsonFormat<readonly string[]> = {
 };
 
 export interface PersonalDeps {
-  readonly catalogue: { readonly ready: Promise<void>; readonly onDidChange: Event<void> };
+  readonly catalogue: {
+    readonly ready: Promise<void>;
+    readonly onDidChange: Event<void>;
+    has(id: string): boolean;
+    paper(id: string): { readonly id: string } | undefined;
+  };
   readonly index: { readonly current: Pick<PaperIndex, 'personalScores' | 'personalReason'> };
   readonly marks: {
     saved(): readonly string[];
@@ -167,8 +172,11 @@ export class PersonalOrder extends Disposable {
     }
   }
 
+  /** Only papers of the library: marks of other machines and of removed papers say nothing about the others. */
   #liked(): readonly Preference[] {
-    const { marks, cloned } = this.#deps;
+    const { catalogue, marks, cloned } = this.#deps;
+    const present = (ids: readonly string[]): readonly string[] =>
+      ids.flatMap((id) => (catalogue.has(id) ? (catalogue.paper(id)?.id ?? []) : [])).slice(0, MAX_OF_KIND);
     const clones = [...cloned.all()].sort((a, b) => (a.clonedAt < b.clonedAt ? 1 : -1));
     const weights = new Map<string, number>();
     for (const [ids, weight] of [
@@ -176,8 +184,8 @@ export class PersonalOrder extends Disposable {
       [clones.map(({ paperId }) => paperId), WEIGHTS.cloned],
       [marks.read(), WEIGHTS.read],
     ] as const)
-      for (const id of ids.slice(0, MAX_OF_KIND)) if (!weights.has(id)) weights.set(id, weight);
-    for (const id of this.#less) weights.delete(id);
+      for (const id of present(ids)) if (!weights.has(id)) weights.set(id, weight);
+    for (const id of this.#less) weights.delete(catalogue.paper(id)?.id ?? id);
     return [...weights].map(([id, weight]) => ({ id, weight }));
   }
 }

@@ -56,6 +56,15 @@ describe('fetching texts', () => {
     assert.equal(server.requests.length, 1);
   });
 
+  it('keeps a complete text if the server has only the abstract page later', async () => {
+    await fetched();
+    const complete = server.content.texts.get(ID);
+    server.content.texts.set(ID, hubText(ID, 'Quokkas', 'Only an abstract.', 'abs'));
+    const outcome = await fetched();
+    assert.equal((await texts().read(ID))?.answer, complete);
+    assert.equal(outcome.kind, 'earlier');
+  });
+
   it('names a paper from before 2007 by its path', async () => {
     server.content.texts.set('cs/0112017', hubText('cs/0112017', 'Old', madeUpSections('x')));
     assert.equal((await fetched(texts(), 'cs/0112017')).kind, 'text');

@@ -52,6 +52,21 @@ describe('papers that the search of the Hub finds', () => {
     found.search(hub.endpoint, text, new AbortController().signal);
   const idsOf = (page: FeedPage): readonly string[] => (page.ok ? page.papers.map(({ id }) => id) : []);
 
+  it('do not come back in the next session if the user removed them, however they were added', async () => {
+    const found = made();
+    await searched(found);
+    await found.opened(FIRST);
+    // A refresh or "Add Paper" adds it, then the user saves it.
+    kept.push(madePaper(FIRST));
+    await found.keepSaved(() => true);
+    // SECOND was kept, because it is saved too.
+    kept = [];
+    const next = made();
+    await next.restore();
+    await next.keepSaved(() => true);
+    assert.deepEqual(kept, []);
+  });
+
   it('can be shown, and the library does not get them', async () => {
     const found = made();
     assert.deepEqual(idsOf(await searched(found)), [FIRST, SECOND]);

@@ -17,6 +17,8 @@ describe('the searchable text of an answer', () => {
     ['an image', '![Figure 1: a burrow](https://arxiv.org/html/x1.png)', 'Figure 1: a burrow'],
     ['the definition of a link', 'Dig.\n\n[1]: https://example.org/secret', 'Dig.'],
     ['HTML', 'Dig<br>here <img src=x onerror="y">now.', 'Dig here now.'],
+    ['text between inequalities', 'For $i<j$ we use dropout if $k>0$.', 'For i<j we use dropout if k>0 .'],
+    ['text beside an address', 'Dig at <https://example.org/secret> now.', 'Dig at now.'],
     ['a formula', 'The loss $\\mathcal{L}_{dig} = 2$ falls.', 'The loss L _ dig = 2 falls.'],
     ['escapes', 'snake\\_case and 5\\% of it', 'snake_case and 5% of it'],
     ['a table', '| Model | Depth |\n| A | 3 |', 'Model Depth A 3'],

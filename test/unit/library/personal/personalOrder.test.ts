@@ -45,7 +45,12 @@ describe('the order "For you"', () => {
     const index = PaperIndex.of(papers);
     const never = new Emitter<void>().event;
     return new PersonalOrder({
-      catalogue: { ready: Promise.resolve(), onDidChange: never },
+      catalogue: {
+        ready: Promise.resolve(),
+        onDidChange: never,
+        has: (id) => papers.some((paper) => paper.id === id),
+        paper: (id) => papers.find((paper) => paper.id === id),
+      },
       index: {
         current: {
           personalScores: (marked) => {
@@ -70,6 +75,20 @@ describe('the order "For you"', () => {
         resolve();
       });
     });
+
+  it('is off if the library has fewer than five of the marked papers', async () => {
+    marks = { saved: ['a1', 'a2', 'a3', 'a4', 'p0'], read: [] };
+    assert.equal(order.markedCount, 1);
+    await order.ready;
+    assert.equal(order.scores, undefined);
+  });
+
+  it('uses earlier marks if the library lacks the latest', async () => {
+    const missing = Array.from({ length: 100 }, (_, n) => `a${n}`);
+    marks = { saved: [...missing, 'p0', 'p2', 'p4', 'p6', 'p8'], read: [] };
+    await order.ready;
+    assert.ok(score('p10') > 0);
+  });
 
   it('is off below five papers, each counted once', async () => {
     marks = { saved: ['p0', 'p2'], read: ['p2', 'p4'] };
