@@ -143,7 +143,7 @@ function arxivIdIn(field: string, value: string): string | undefined {
   return findPaperMentions(text).find(({ arxivId, certain }) => arxivId !== undefined && certain)?.arxivId;
 }
 
-/** Adds the mark without which an id is only a number. */
+/** Adds the prefix `arXiv:` where the field implies it. A bare number is not read as an id. */
 function textOfId(field: string, value: string): string {
   if (field === 'eprint') return `arXiv:${value.replace(/^arxiv:/i, '')}`;
   // Semantic Scholar and DBLP: `journal = {ArXiv}, volume = {abs/2109.00859}`.

@@ -32,12 +32,12 @@ describe('a new note in a container, if the user’s setting names a folder of t
     ({ addNote: add } = await withVSCode<typeof AddNote>(vscode, () => import('../../../src/notes/addNote')));
   });
 
-  it('asks before it creates the folder there', async () => {
+  it('does not create the folder there without consent', async () => {
     assert.equal(await add(madePaper('2401.00001'), false), undefined);
     assert.deepEqual([asked.length, existsSync(notes)], [1, false]);
   });
 
-  it('creates it if the user agrees, and then asks no more', async () => {
+  it('creates it if the user agrees, and shows no further question', async () => {
     answer = 'Create Folder';
     assert.equal((await add(madePaper('2401.00001'), false))?.isNew, true);
     mkdirSync(notes, { recursive: true });
